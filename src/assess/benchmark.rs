@@ -1,0 +1,478 @@
+//! Benchmarks: England, the region, statistical neighbours, groups and what the snapshot gives.
+//!
+//! rules.md, Benchmarks. Published figures are always given with their year and with how many
+//! neighbours had one; ranks and quartiles use unrounded values.
+
+use super::ask::Sources;
+use super::board::{BenchmarkView, RankView};
+use super::series::Series;
+use crate::domain::authority::{Area, AreaKind, fold};
+use crate::domain::facts::AuthorityFacts;
+use crate::domain::indicator::{Frequency, Indicator, Kind, Polarity};
+use crate::domain::observation::GivenBenchmark;
+use crate::domain::period::{Period, Shape};
+use crate::domain::published::{Measure, Published, Year};
+
+/// Where the home authority stands among the published areas.
+pub struct HomeArea<'a> {
+    published: &'a dyn Published,
+    area: usize,
+    neighbours: Vec<usize>,
+    region: Vec<usize>,
+    country: Option<usize>,
+}
+
+impl<'a> HomeArea<'a> {
+    /// The published area of an authority, by code, number or whole name; `None` for one that
+    /// England does not know (an invented one).
+    pub fn of(published: &'a dyn Published, home: &AuthorityFacts) -> Option<Self> {
+        let areas = published.areas();
+        let authority = &home.authority;
+        let area = areas.iter().position(|a| {
+            a.kind == AreaKind::Authority
+                && match &authority.code {
+                    Some(code) => a.ons.eq_ignore_ascii_case(code) || a.number == *code,
+                    None => fold(&a.name) == fold(&authority.name),
+                }
+        })?;
+        let named = |name: &str| {
+            areas
+                .iter()
+                .position(|a| a.kind == AreaKind::Region && fold(&a.name) == fold(name))
+        };
+        let own = areas
+            .get(area)
+            .map(|a| a.region.clone())
+            .unwrap_or_default();
+        // Inner and Outer London where they have figures, else London.
+        let wider = own.starts_with("London (").then_some("London");
+        let region = [Some(own.as_str()), wider]
+            .into_iter()
+            .flatten()
+            .filter_map(named)
+            .collect();
+        Some(Self {
+            published,
+            area,
+            neighbours: published
+                .neighbours(area)
+                .into_iter()
+                .map(|n| n.area)
+                .collect(),
+            region,
+            country: areas.iter().position(|a| a.kind == AreaKind::Country),
+        })
+    }
+
+    /// What became of the authority, if it no longer exists.
+    pub fn abolished(&self) -> Option<&str> {
+        self.published
+            .areas()
+            .get(self.area)
+            .and_then(|a| a.abolished.as_deref())
+    }
+
+    /// The newest published year of the indicator's measure that ended on or before `period`.
+    fn newest(
+        &self,
+        indicator: &Indicator,
+        shape: Shape,
+        period: Period,
+    ) -> Option<(Measure, Year)> {
+        let code = indicator.published.as_deref()?;
+        let measure = self.published.measures().iter().find(|m| m.code == code)?;
+        // A month's count is never set beside a year's.
+        let counts_a_year = measure.unit.adds_up() && indicator.kind == Kind::Flow;
+        let part_of_year = matches!(shape, Shape::Week | Shape::Month | Shape::Quarter)
+            && indicator.frequency != Frequency::Annual;
+        if measure.unit != indicator.unit || (counts_a_year && part_of_year) {
+            return None;
+        }
+        let years = self.published.years(code)?;
+        let newest = years
+            .iter()
+            .rev()
+            .filter(|year| year.period.ends_by(period))
+            .find(|year| year.values.iter().any(Option::is_some))?;
+        Some((measure.clone(), newest.clone()))
+    }
+
+    /// England's, the region's and the neighbours' figures.
+    pub fn benchmarks(&self, series: &Series<'_>, period: Period) -> Vec<BenchmarkView> {
+        let indicator = series.indicator;
+        let Some((_, year)) = self.newest(indicator, series.shape, period) else {
+            return Vec::new();
+        };
+        let areas = self.published.areas();
+        let value = |area: usize| year.values.get(area).copied().flatten();
+        let plain = |name: &str, area: usize, value: f64| {
+            let title = areas
+                .get(area)
+                .map_or_else(String::new, |a: &Area| a.name.clone());
+            entry(indicator, name, &title, value, Some(year.period))
+        };
+        let mut found = Vec::new();
+        found.extend(
+            self.country
+                .and_then(|a| value(a).map(|v| plain("england", a, v))),
+        );
+        let region = self
+            .region
+            .iter()
+            .find_map(|a| value(*a).map(|v| plain("region", *a, v)));
+        found.extend(region);
+        let theirs: Vec<f64> = self.neighbours.iter().filter_map(|a| value(*a)).collect();
+        if let Some(spread) = Spread::of(&theirs) {
+            let mut view = entry(
+                indicator,
+                "statistical-neighbours",
+                "statistical neighbours",
+                spread.mean,
+                Some(year.period),
+            );
+            spread.put(&mut view, self.neighbours.len());
+            found.push(view);
+        }
+        found
+    }
+
+    /// The rank among authorities with a figure in the newest year; `None` where home has none.
+    pub fn rank(&self, series: &Series<'_>, period: Period) -> Option<RankView> {
+        let (measure, year) = self.newest(series.indicator, series.shape, period)?;
+        let own = year.values.get(self.area).copied().flatten()?;
+        let all: Vec<f64> = self
+            .published
+            .areas()
+            .iter()
+            .zip(&year.values)
+            .filter(|(area, _)| area.kind == AreaKind::Authority)
+            .filter_map(|(_, value)| *value)
+            .collect();
+        let polarity = series.indicator.polarity;
+        Some(RankView {
+            position: rank(own, &all, polarity),
+            of: all.len(),
+            quartile: measure
+                .banded
+                .then(|| quartile(own, &all, polarity))
+                .flatten(),
+            period: year.period,
+        })
+    }
+
+    /// Whether another authority shares the rank.
+    pub fn is_joint(&self, series: &Series<'_>, period: Period) -> bool {
+        let Some((_, year)) = self.newest(series.indicator, series.shape, period) else {
+            return false;
+        };
+        let Some(own) = year.values.get(self.area).copied().flatten() else {
+            return false;
+        };
+        let areas = self.published.areas().iter().zip(&year.values);
+        areas
+            .filter(|(area, value)| area.kind == AreaKind::Authority && **value == Some(own))
+            .count()
+            > 1
+    }
+}
+
+/// A benchmark of one figure.
+fn entry(
+    indicator: &Indicator,
+    name: &str,
+    title: &str,
+    value: f64,
+    period: Option<Period>,
+) -> BenchmarkView {
+    BenchmarkView {
+        name: name.to_owned(),
+        value: Some(value),
+        median: None,
+        count: None,
+        of: None,
+        shown: indicator.unit.write(value, indicator.decimals),
+        period,
+        difference: None,
+        low: None,
+        high: None,
+        basis: None,
+        title: title.to_owned(),
+    }
+}
+
+/// Several authorities' figures in short.
+struct Spread {
+    mean: f64,
+    median: f64,
+    low: f64,
+    high: f64,
+    count: usize,
+}
+
+impl Spread {
+    fn of(values: &[f64]) -> Option<Self> {
+        let mut sorted = values.to_vec();
+        sorted.sort_by(f64::total_cmp);
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "at most a few hundred authorities"
+        )]
+        let mean = sorted.iter().sum::<f64>() / sorted.len() as f64;
+        Some(Self {
+            low: *sorted.first()?,
+            high: *sorted.last()?,
+            median: quantile(&sorted, 0.5)?,
+            mean,
+            count: sorted.len(),
+        })
+    }
+
+    fn put(&self, view: &mut BenchmarkView, of: usize) {
+        view.median = Some(self.median);
+        view.low = Some(self.low);
+        view.high = Some(self.high);
+        view.count = u32::try_from(self.count).ok();
+        view.of = u32::try_from(of).ok();
+    }
+}
+
+/// 1 + the number strictly better; with no right direction, by size from the largest.
+pub fn rank(own: f64, all: &[f64], polarity: Polarity) -> usize {
+    let ahead = |other: &&f64| match polarity {
+        Polarity::Lower => **other < own,
+        Polarity::Higher | Polarity::Target | Polarity::None => **other > own,
+    };
+    1 + all.iter().filter(ahead).count()
+}
+
+/// The quarter of all figures that `own` lies in, `A` best; an upper edge belongs to the lower
+/// interval. `None` with no right direction.
+///
+/// # Source
+/// DfE's Local Authority Interactive Tool: R type-7 quantiles over the same authorities.
+pub fn quartile(own: f64, all: &[f64], polarity: Polarity) -> Option<char> {
+    let mut sorted = all.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let edges = [
+        quantile(&sorted, 0.25)?,
+        quantile(&sorted, 0.5)?,
+        quantile(&sorted, 0.75)?,
+    ];
+    let from_below = edges.iter().filter(|edge| own > **edge).count();
+    let letters = match polarity {
+        Polarity::Lower => ['A', 'B', 'C', 'D'],
+        Polarity::Higher => ['D', 'C', 'B', 'A'],
+        Polarity::Target | Polarity::None => return None,
+    };
+    letters.get(from_below).copied()
+}
+
+/// R's type-7 quantile of sorted values; `None` of none.
+pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "at most a few hundred authorities"
+    )]
+    let place = sorted.len().checked_sub(1)? as f64 * p;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a position in the slice, never negative"
+    )]
+    let below = place.floor() as usize;
+    let low = *sorted.get(below)?;
+    let high = sorted.get(below + 1).copied().unwrap_or(low);
+    Some(low + (place - place.floor()) * (high - low))
+}
+
+/// What the snapshot itself gives: the newest observation's, and earlier ones that name a period
+/// of their own and so still stand.
+pub fn given(
+    series: &Series<'_>,
+    until: Period,
+    catalogue_title: impl Fn(&str) -> Option<String>,
+) -> Vec<BenchmarkView> {
+    let readings = series.until(until);
+    let mut found: Vec<BenchmarkView> = Vec::new();
+    for (age, reading) in readings.iter().rev().enumerate() {
+        for benchmark in reading.detail.iter().flat_map(|d| d.benchmarks.iter()) {
+            let stands = age == 0 || benchmark.period.is_some();
+            if stands && !found.iter().any(|known| known.name == benchmark.name) {
+                found.push(of_given(series.indicator, benchmark, &catalogue_title));
+            }
+        }
+    }
+    found
+}
+
+fn of_given(
+    indicator: &Indicator,
+    given: &GivenBenchmark,
+    catalogue_title: &impl Fn(&str) -> Option<String>,
+) -> BenchmarkView {
+    let title = match given.name.as_str() {
+        "england" => "England".to_owned(),
+        "region" => "region".to_owned(),
+        "statistical-neighbours" => "statistical neighbours".to_owned(),
+        other => match other.strip_prefix("group:") {
+            Some(id) => catalogue_title(id).unwrap_or_else(|| id.to_owned()),
+            None => other.to_owned(),
+        },
+    };
+    let awaited = given
+        .awaited
+        .map_or_else(|| "–".to_owned(), |p| format!("due {}", p.short()));
+    BenchmarkView {
+        name: given.name.clone(),
+        value: given.value,
+        median: given.median,
+        count: given.count,
+        of: given.of,
+        shown: given
+            .value
+            .map_or(awaited, |v| indicator.unit.write(v, indicator.decimals)),
+        period: given.period,
+        difference: None,
+        low: given.low,
+        high: given.high,
+        basis: given.basis.clone(),
+        title,
+    }
+}
+
+/// The catalogue's groups, from the snapshots of their authorities for the same period.
+pub fn groups(sources: Sources<'_>, series: &Series<'_>, period: Period) -> Vec<BenchmarkView> {
+    let mut found = Vec::new();
+    for group in &sources.catalogue.groups {
+        let members: Vec<&AuthorityFacts> = group
+            .authorities
+            .iter()
+            .filter_map(|name| {
+                sources
+                    .all
+                    .authorities()
+                    .iter()
+                    .find(|f| is_called(f, name))
+            })
+            .collect();
+        let values: Vec<f64> = members
+            .iter()
+            .filter_map(|facts| {
+                let timeline = facts.timeline(&series.indicator.id)?;
+                let theirs = Series::of(series.indicator, timeline, &facts.extracts, None);
+                theirs.at(period)?.number()
+            })
+            .collect();
+        if let Some(spread) = Spread::of(&values) {
+            let name = format!("group:{}", group.id);
+            let mut view = entry(
+                series.indicator,
+                &name,
+                &group.title,
+                spread.mean,
+                Some(period),
+            );
+            spread.put(&mut view, group.authorities.len());
+            found.push(view);
+        }
+    }
+    found
+}
+
+fn is_called(facts: &AuthorityFacts, name: &str) -> bool {
+    facts
+        .authority
+        .code
+        .as_deref()
+        .is_some_and(|code| code.eq_ignore_ascii_case(name))
+        || fold(&facts.authority.name) == fold(name)
+}
+
+/// Rank in words: `joint 34th of 151 (2024/25)`, `3rd highest of 151 (2024/25)`.
+pub fn rank_words(rank: &RankView, joint: bool, polarity: Polarity) -> String {
+    let joint = if joint { "joint " } else { "" };
+    let by_size = matches!(polarity, Polarity::None | Polarity::Target);
+    let highest = if by_size { " highest" } else { "" };
+    format!(
+        "{joint}{}{highest} of {} ({})",
+        ordinal(rank.position),
+        rank.of,
+        rank.period
+    )
+}
+
+/// `1st`, `2nd`, `3rd`, `11th`.
+pub fn ordinal(n: usize) -> String {
+    let ending = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_and_quartiles_equal_the_tools_own() {
+        let text = include_str!("../../tests/golden/lait_vectors_public.json");
+        let sets: serde_json::Value = serde_json::from_str(text).unwrap();
+        let mut seen = 0;
+        for set in sets.as_array().unwrap() {
+            let polarity = match set["polarity"].as_str().unwrap() {
+                "High" => Polarity::Higher,
+                "Low" => Polarity::Lower,
+                _ => Polarity::None,
+            };
+            let latest: Vec<Option<f64>> = set["latest"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(serde_json::Value::as_f64)
+                .collect();
+            let all: Vec<f64> = latest.iter().flatten().copied().collect();
+            let expected = &set["expected"];
+            for (at, value) in latest.iter().enumerate() {
+                let (rank_wanted, band) = (&expected["rank"][at], &expected["band"][at]);
+                match (value, polarity) {
+                    (Some(value), Polarity::None) => {
+                        assert_eq!(band, "-", "{}", set["id"]);
+                        assert_eq!(quartile(*value, &all, polarity), None);
+                    }
+                    (Some(value), _) => {
+                        let ours = rank(*value, &all, polarity).to_string();
+                        assert_eq!(rank_wanted, &ours, "{} at {at}", set["id"]);
+                        let ours = quartile(*value, &all, polarity).unwrap().to_string();
+                        assert_eq!(band, &ours, "{} at {at}", set["id"]);
+                        seen += 1;
+                    }
+                    (None, _) => assert!(rank_wanted.is_null() || rank_wanted == "-"),
+                }
+            }
+            let quantiles = expected["quantiles"].as_array().unwrap();
+            let mut sorted = all.clone();
+            sorted.sort_by(f64::total_cmp);
+            for (at, p) in [0.0, 0.25, 0.5, 0.75, 1.0].into_iter().enumerate() {
+                if let Some(wanted) = quantiles[at].as_f64() {
+                    assert!((quantile(&sorted, p).unwrap() - wanted).abs() < 1e-9);
+                }
+            }
+        }
+        assert!(seen > 50, "only {seen} ranks were compared");
+    }
+
+    #[test]
+    fn ordinals_read_as_people_say_them() {
+        let said: Vec<_> = [1, 2, 3, 4, 11, 12, 13, 21, 111, 122].map(ordinal).into();
+        assert_eq!(
+            said,
+            [
+                "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "111th", "122nd"
+            ]
+        );
+    }
+}

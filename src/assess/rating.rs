@@ -1,0 +1,253 @@
+//! Rating: which target is in force, what it needs now, and the light.
+//!
+//! rules.md, Rating. Everything is decided on rounded values, so that a public table never
+//! contradicts itself.
+
+use super::aggregate;
+use super::board::{Rating, RatingReason};
+use super::series::{Reading, Series};
+use crate::domain::indicator::{Indicator, Polarity, RateOn};
+use crate::domain::observation::{Detail, Fraction};
+use crate::domain::period::Period;
+use crate::domain::target::{Bound, Milestone, Target, Tolerance};
+use crate::domain::value::round;
+
+/// The target in force in one period, with the observation's own figures put in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Goal<'a> {
+    /// The catalogue's entry, where there is one.
+    pub entry: Option<&'a Target>,
+    /// Green in the end.
+    pub green: Bound,
+    /// Green now: the path's figure for a milestone. Unrounded.
+    pub required: Bound,
+    /// Amber now; `None`: two colours.
+    pub amber: Option<Bound>,
+}
+
+/// A light with what it rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Light<'a> {
+    /// The light.
+    pub rating: Option<Rating>,
+    /// Why there is none.
+    pub reason: Option<RatingReason>,
+    /// It rests on a small cohort: counts as unrated for streaks and the agenda.
+    pub indicative: bool,
+    /// Distance to green, positive short of it; `None` without a target or a figure.
+    pub distance: Option<f64>,
+    /// The target it was judged by.
+    pub goal: Option<Goal<'a>>,
+}
+
+impl Light<'_> {
+    /// The light as streaks and the agenda count it.
+    pub fn firm(&self) -> Option<Rating> {
+        self.rating.filter(|_| !self.indicative)
+    }
+}
+
+/// The target in force on the last day of `period`: of several, the last in the file; an
+/// observation's own figures win over it.
+pub fn goal<'a>(
+    indicator: &'a Indicator,
+    period: Period,
+    detail: Option<&Detail>,
+) -> Option<Goal<'a>> {
+    let entry = indicator.targets.iter().rev().find(|t| t.in_force(period));
+    let own_green = detail.and_then(|d| d.target).map(Bound::Figure);
+    let own_amber = detail.and_then(|d| d.amber).map(Bound::Figure);
+    let green = own_green.or_else(|| entry.map(|t| t.green))?;
+    let required = match (own_green, entry.and_then(|t| t.milestone)) {
+        (None, Some(path)) => on_path(green, path, period),
+        _ => green,
+    };
+    let amber = own_amber
+        .or_else(|| entry.and_then(|t| t.amber))
+        .filter(|amber| {
+            own_green.is_none()
+                || own_amber.is_some()
+                || !crosses(indicator.polarity, green, *amber)
+        })
+        .or_else(|| tolerated(indicator, required));
+    Some(Goal {
+        entry,
+        green,
+        required,
+        amber,
+    })
+}
+
+/// baseline + (green - baseline) x months gone / months in all, held at green after `by`.
+fn on_path(green: Bound, path: Milestone, period: Period) -> Bound {
+    let Bound::Figure(end) = green else {
+        return green;
+    };
+    let (gone, all) = (
+        period.months_since(path.from),
+        path.by.months_since(path.from),
+    );
+    if gone >= all || all <= 0 {
+        return green;
+    }
+    Bound::Figure(path.baseline + (end - path.baseline) * f64::from(gone.max(0)) / f64::from(all))
+}
+
+/// Whether an amber bound lies on the green side, where it could never be amber.
+pub fn crosses(polarity: Polarity, green: Bound, amber: Bound) -> bool {
+    match (polarity, green, amber) {
+        (Polarity::Higher, Bound::Figure(green), Bound::Figure(amber)) => amber > green,
+        (Polarity::Lower, Bound::Figure(green), Bound::Figure(amber)) => amber < green,
+        (Polarity::Target, Bound::Range(low, high), Bound::Range(wide_low, wide_high)) => {
+            wide_low > low || wide_high < high
+        }
+        _ => false,
+    }
+}
+
+fn tolerated(indicator: &Indicator, green: Bound) -> Option<Bound> {
+    let allow = |bound: f64| match indicator.amber_tolerance {
+        Some(Tolerance::Percent(p)) => Some(bound.abs() * p / 100.0),
+        Some(Tolerance::Points(p)) => Some(p),
+        None => None,
+    };
+    match (green, indicator.polarity) {
+        (Bound::Figure(g), Polarity::Higher) => Some(Bound::Figure(g - allow(g)?)),
+        (Bound::Figure(g), Polarity::Lower) => Some(Bound::Figure(g + allow(g)?)),
+        (Bound::Range(l, h), Polarity::Target) => Some(Bound::Range(l - allow(l)?, h + allow(h)?)),
+        _ => None,
+    }
+}
+
+/// The light for `value` against a goal, both at shown precision; `None` where the goal's form
+/// does not fit the polarity.
+pub fn judge(indicator: &Indicator, value: f64, goal: &Goal<'_>) -> Option<Rating> {
+    let d = indicator.decimals;
+    let v = round(value, d);
+    let lit = |green: bool, amber: bool| match (green, amber) {
+        (true, _) => Rating::Green,
+        (false, true) => Rating::Amber,
+        (false, false) => Rating::Red,
+    };
+    match (indicator.polarity, goal.required) {
+        (Polarity::Higher, Bound::Figure(g)) => {
+            let amber = matches!(goal.amber, Some(Bound::Figure(a)) if v >= round(a, d));
+            Some(lit(v >= round(g, d), amber))
+        }
+        (Polarity::Lower, Bound::Figure(g)) => {
+            let amber = matches!(goal.amber, Some(Bound::Figure(a)) if v <= round(a, d));
+            Some(lit(v <= round(g, d), amber))
+        }
+        (Polarity::Target, Bound::Range(low, high)) => {
+            let within = |l: f64, h: f64| round(l, d) <= v && v <= round(h, d);
+            let amber = matches!(goal.amber, Some(Bound::Range(l, h)) if within(l, h));
+            Some(lit(within(low, high), amber))
+        }
+        (Polarity::Target, Bound::Figure(g)) => {
+            // A single figure to stay near: green on it, amber within the tolerance of it.
+            let amber = match (goal.amber, tolerated_around(indicator, g)) {
+                (Some(Bound::Range(l, h)), _) | (_, Some((l, h))) => {
+                    round(l, d) <= v && v <= round(h, d)
+                }
+                _ => false,
+            };
+            Some(lit((v - round(g, d)).abs() < f64::EPSILON, amber))
+        }
+        (Polarity::None, _) | (_, Bound::Range(..)) => None,
+    }
+}
+
+fn tolerated_around(indicator: &Indicator, figure: f64) -> Option<(f64, f64)> {
+    match indicator.amber_tolerance? {
+        Tolerance::Percent(p) => Some((
+            figure - figure.abs() * p / 100.0,
+            figure + figure.abs() * p / 100.0,
+        )),
+        Tolerance::Points(p) => Some((figure - p, figure + p)),
+    }
+}
+
+/// Distance to green at shown precision: positive short of it, 0 when met.
+pub fn distance(indicator: &Indicator, value: f64, goal: &Goal<'_>) -> Option<f64> {
+    let d = indicator.decimals;
+    let v = round(value, d);
+    let short = match (indicator.polarity, goal.required) {
+        (Polarity::Higher, Bound::Figure(g)) => round(g, d) - v,
+        (Polarity::Lower, Bound::Figure(g)) => v - round(g, d),
+        (Polarity::Target, Bound::Range(low, high)) => (round(low, d) - v).max(v - round(high, d)),
+        (Polarity::Target, Bound::Figure(g)) => (v - round(g, d)).abs(),
+        _ => return None,
+    };
+    Some(round(short.max(0.0), d))
+}
+
+/// The figure that the light judges, and the numbers it rests on.
+pub fn rated_figure(series: &Series<'_>, reading: &Reading<'_>) -> Option<(f64, Option<Fraction>)> {
+    let own = || {
+        let number = reading.number().filter(|_| !reading.simple)?;
+        Some((number, reading.figure.fraction))
+    };
+    // At a coarser grain the figure already gathers its months.
+    if reading.parts.1 > 1 {
+        return own();
+    }
+    let gathered = match series.indicator.rate_on {
+        RateOn::Period => return own(),
+        RateOn::YearToDate => aggregate::to_date(series, reading.period),
+        RateOn::Rolling12 => aggregate::rolling_12(series, reading.period),
+    };
+    gathered.map(|total| (total.value, total.fraction))
+}
+
+/// The light of one reading.
+pub fn light<'a>(series: &Series<'a>, reading: &Reading<'a>) -> Light<'a> {
+    let indicator = series.indicator;
+    let unrated = |reason, goal| Light {
+        rating: None,
+        reason: Some(reason),
+        indicative: false,
+        distance: None,
+        goal,
+    };
+    let goal = goal(indicator, reading.period, reading.detail);
+    if indicator.polarity == Polarity::None {
+        return unrated(RatingReason::NoDirection, goal);
+    }
+    let Some((value, fraction)) = rated_figure(series, reading) else {
+        return unrated(RatingReason::NoValue, goal);
+    };
+    let distance = goal
+        .as_ref()
+        .and_then(|goal| distance(indicator, value, goal));
+    if reading.maturing {
+        return Light {
+            distance,
+            ..unrated(RatingReason::Maturing, goal)
+        };
+    }
+    match goal.as_ref().and_then(|goal| judge(indicator, value, goal)) {
+        None => unrated(RatingReason::NoTarget, goal),
+        Some(rating) => Light {
+            rating: Some(rating),
+            reason: None,
+            indicative: series.is_small(fraction),
+            distance,
+            goal,
+        },
+    }
+}
+
+/// How many rated periods in a row, ending with the last of `lights`, have its light; unrated and
+/// indicative ones between are skipped. 0 where the last is unrated.
+pub fn streak(lights: &[Light<'_>]) -> u32 {
+    let Some(now) = lights.last().and_then(Light::firm) else {
+        return 0;
+    };
+    let run = lights
+        .iter()
+        .rev()
+        .filter_map(Light::firm)
+        .take_while(|r| *r == now)
+        .count();
+    u32::try_from(run).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,293 @@
+//! One indicator's figures as a board sees them: the version that stands, at the board's grain.
+
+use chrono::NaiveDate;
+
+use super::aggregate;
+use super::board::Grain;
+use crate::domain::facts::{AuthorityFacts, Extract};
+use crate::domain::indicator::{Frequency, Indicator};
+use crate::domain::observation::{Detail, Figure, Fraction, Status};
+use crate::domain::period::{Period, Shape};
+use crate::domain::timeline::{Point, Timeline, Version};
+use crate::domain::value::{Unit, round};
+
+/// One period's standing figure.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// The period: the source's own, or the quarter or year it was rolled up to.
+    pub period: Period,
+    /// The figure that stands.
+    pub figure: Figure,
+    /// What stood beside it in the newest extract that said anything.
+    pub detail: Option<&'a Detail>,
+    /// A later extract changed it.
+    pub restated: bool,
+    /// It is still filling in.
+    pub maturing: bool,
+    /// A mean of percentages without their numbers: never rated.
+    pub simple: bool,
+    /// How many source periods it rests on, of how many.
+    pub parts: (u32, u32),
+}
+
+impl Reading<'_> {
+    /// The number, where there is one.
+    pub fn number(&self) -> Option<f64> {
+        self.figure.value.number()
+    }
+
+    /// The numbers it rests on, where there is a number.
+    pub fn fraction(&self) -> Option<Fraction> {
+        self.number().and(self.figure.fraction)
+    }
+}
+
+/// An indicator's readings, oldest first, every period once.
+#[derive(Debug, Clone)]
+pub struct Series<'a> {
+    /// What it is.
+    pub indicator: &'a Indicator,
+    /// The shape of its periods.
+    pub shape: Shape,
+    /// Its readings.
+    pub readings: Vec<Reading<'a>>,
+}
+
+impl<'a> Series<'a> {
+    /// The standing figures of a timeline, as known on `as_at` (`None`: now), at its own grain.
+    pub fn of(
+        indicator: &'a Indicator,
+        timeline: &'a Timeline,
+        extracts: &[Extract],
+        as_at: Option<NaiveDate>,
+    ) -> Self {
+        let shape = shape_of(indicator.frequency, timeline.points());
+        let mut readings: Vec<Reading<'a>> = timeline
+            .points()
+            .iter()
+            .filter(|point| point.period.shape() == shape)
+            .filter_map(|point| standing(indicator, point, extracts, as_at))
+            .collect();
+        let newest = readings
+            .len()
+            .saturating_sub(indicator.matures_after as usize);
+        for reading in readings.iter_mut().skip(newest) {
+            reading.maturing = true;
+        }
+        Self {
+            indicator,
+            shape,
+            readings,
+        }
+    }
+
+    /// The same at a coarser grain; itself where its periods are no finer.
+    pub fn at_grain(&self, grain: Grain) -> Self {
+        let target = match grain {
+            Grain::Month => return self.clone(),
+            Grain::Quarter => Shape::Quarter,
+            Grain::Year => Shape::FinancialYear,
+        };
+        let finer = match self.shape {
+            Shape::Week => true,
+            Shape::Month => self.indicator.frequency != Frequency::Annual,
+            Shape::Quarter => target == Shape::FinancialYear,
+            Shape::FinancialYear | Shape::AcademicYear | Shape::CalendarYear => false,
+        };
+        if finer {
+            aggregate::roll_up(self, target)
+        } else {
+            self.clone()
+        }
+    }
+
+    /// The readings that ended by the end of `period`.
+    pub fn until(&self, period: Period) -> &[Reading<'a>] {
+        let end = self.readings.partition_point(|r| r.period.ends_by(period));
+        self.readings.get(..end).unwrap_or_default()
+    }
+
+    /// The reading of exactly this period.
+    pub fn at(&self, period: Period) -> Option<&Reading<'a>> {
+        let found = self
+            .readings
+            .binary_search_by(|r| r.period.cmp(&period))
+            .ok()?;
+        self.readings.get(found)
+    }
+
+    /// The readings whose last day falls in `within`, up to the end of `until`.
+    pub fn inside(&self, within: Period, until: Period) -> impl Iterator<Item = &Reading<'a>> {
+        self.until(until)
+            .iter()
+            .filter(move |r| within.holds_end_of(r.period))
+    }
+
+    /// Whether a figure rests on a small cohort.
+    pub fn is_small(&self, fraction: Option<Fraction>) -> bool {
+        fraction.is_some_and(|f| f.denominator < self.indicator.small_cohort)
+    }
+
+    /// A figure as the room reads it: `18.4%`, `7 of 12` for a small cohort, `–` for none.
+    pub fn write(&self, figure: &Figure) -> String {
+        write_figure(self.indicator, figure)
+    }
+}
+
+/// A figure as the room reads it: `18.4%`; numbers, not a percentage, for a small cohort.
+pub fn write_figure(indicator: &Indicator, figure: &Figure) -> String {
+    let of = |f: Fraction| {
+        let number = |n: f64| crate::domain::value::brief(n);
+        format!("{} of {}", number(f.numerator), number(f.denominator))
+    };
+    match (figure.value.number(), figure.fraction) {
+        // Only a share reads as so many of so many: an average of days does not.
+        (Some(_), Some(f))
+            if indicator.unit == Unit::Percent && f.denominator < indicator.small_cohort =>
+        {
+            of(f)
+        }
+        (Some(number), _) => indicator.unit.write(number, indicator.decimals),
+        (None, Some(f)) if f.denominator == 0.0 => of(f),
+        (None, _) => "–".to_owned(),
+    }
+}
+
+/// The shape whose points are the indicator's series: its frequency's, else the commonest given.
+pub fn shape_of(frequency: Frequency, points: &[Point]) -> Shape {
+    let count = |shape: Shape| points.iter().filter(|p| p.period.shape() == shape).count();
+    let all = [
+        Shape::Week,
+        Shape::Month,
+        Shape::Quarter,
+        Shape::FinancialYear,
+        Shape::AcademicYear,
+        Shape::CalendarYear,
+    ];
+    let of_frequency = all.into_iter().filter(|s| frequency.takes(*s));
+    let commonest = |shapes: &mut dyn Iterator<Item = Shape>| {
+        shapes
+            .map(|s| (count(s), s))
+            .filter(|(n, _)| *n > 0)
+            .max_by_key(|(n, _)| *n)
+    };
+    commonest(&mut of_frequency.into_iter())
+        .or_else(|| commonest(&mut all.into_iter()))
+        .map_or(Shape::Month, |(_, shape)| shape)
+}
+
+/// The versions of a point that were known on `as_at`.
+pub fn known<'p>(
+    point: &'p Point,
+    extracts: &[Extract],
+    as_at: Option<NaiveDate>,
+) -> &'p [Version] {
+    let Some(day) = as_at else {
+        return &point.versions;
+    };
+    let count = point
+        .versions
+        .iter()
+        .take_while(|v| {
+            extracts
+                .get(v.extract as usize)
+                .is_some_and(|e| e.at.date() <= day)
+        })
+        .count();
+    point.versions.get(..count).unwrap_or_default()
+}
+
+/// Whether two versions read differently: at shown precision, or in their reason.
+pub fn reads_differently(indicator: &Indicator, a: &Figure, b: &Figure) -> bool {
+    match (a.value.number(), b.value.number()) {
+        (Some(x), Some(y)) => {
+            let (x, y) = (round(x, indicator.decimals), round(y, indicator.decimals));
+            (x - y).abs() > f64::EPSILON * x.abs().max(1.0)
+        }
+        (None, None) => a.value.missing() != b.value.missing(),
+        _ => true,
+    }
+}
+
+fn standing<'a>(
+    indicator: &Indicator,
+    point: &'a Point,
+    extracts: &[Extract],
+    as_at: Option<NaiveDate>,
+) -> Option<Reading<'a>> {
+    let versions = known(point, extracts, as_at);
+    let last = versions.last()?;
+    let restated = versions
+        .windows(2)
+        .any(|pair| matches!(pair, [a, b] if reads_differently(indicator, &a.figure, &b.figure)));
+    let detail = point
+        .details
+        .iter()
+        .rev()
+        .find(|(extract, _)| {
+            as_at.is_none_or(|day| {
+                extracts
+                    .get(*extract as usize)
+                    .is_some_and(|e| e.at.date() <= day)
+            })
+        })
+        .map(|(_, detail)| detail.as_ref());
+    Some(Reading {
+        period: point.period,
+        figure: last.figure,
+        detail,
+        restated,
+        maturing: false,
+        simple: false,
+        parts: (1, 1),
+    })
+}
+
+/// The least settled of two.
+pub fn least_settled(a: Status, b: Status) -> Status {
+    match (a, b) {
+        (Status::Provisional, _) | (_, Status::Provisional) => Status::Provisional,
+        (Status::Revised, _) | (_, Status::Revised) => Status::Revised,
+        _ => Status::Final,
+    }
+}
+
+/// The indicator that stands for an id which the catalogue lacks, read off its figures.
+pub fn unknown_indicator(id: &str, facts: &AuthorityFacts) -> Indicator {
+    let points = facts.timeline(id).map(Timeline::points).unwrap_or_default();
+    let figures = || {
+        points
+            .iter()
+            .flat_map(|p| p.versions.iter().map(|v| v.figure))
+    };
+    let decimals = figures()
+        .filter_map(|f| f.value.number())
+        .map(|n| {
+            (0..3)
+                .find(|d| (round(n, *d) - n).abs() < 1e-9)
+                .unwrap_or(3)
+        })
+        .max()
+        .unwrap_or(0);
+    let shape = shape_of(Frequency::Monthly, points);
+    let frequency = match shape {
+        Shape::Week => Frequency::Weekly,
+        Shape::Month => Frequency::Monthly,
+        Shape::Quarter => Frequency::Quarterly,
+        Shape::FinancialYear | Shape::AcademicYear | Shape::CalendarYear => Frequency::Annual,
+    };
+    if figures().any(|f| f.fraction.is_some()) {
+        Indicator::unknown(id, Unit::Percent, 1, frequency)
+    } else {
+        Indicator::unknown(
+            id,
+            if decimals == 0 {
+                Unit::Count
+            } else {
+                Unit::Score
+            },
+            decimals,
+            frequency,
+        )
+    }
+}

@@ -1,0 +1,219 @@
+//! Sentences made from figures: plain English that can be read aloud.
+
+use super::board::{ChangeView, Direction, IndicatorView, Rating, RatingReason, TargetView};
+use super::rating::Goal;
+use crate::domain::indicator::{Indicator, Polarity};
+use crate::domain::period::Period;
+use crate::domain::target::Bound;
+use crate::domain::value::Unit;
+
+/// A bound with its sign: `≤18.0%`, `≥90.0%`, `60–70%`.
+pub fn bound(indicator: &Indicator, bound: Bound) -> String {
+    let write = |n: f64| indicator.unit.write(n, indicator.decimals);
+    match (bound, indicator.polarity) {
+        (Bound::Figure(n), Polarity::Lower) => format!("≤{}", write(n)),
+        (Bound::Figure(n), Polarity::Higher) => format!("≥{}", write(n)),
+        (Bound::Figure(n), _) => write(n),
+        (Bound::Range(low, high), _) => {
+            let low = crate::domain::value::plain(low, indicator.decimals);
+            format!("{low}–{}", write(high))
+        }
+    }
+}
+
+/// A bound in words: `at most 18.0%`, `at least 90.0%`, `between 60.0% and 70.0%`.
+pub fn bound_words(indicator: &Indicator, bound: Bound) -> String {
+    let write = |n: f64| indicator.unit.write(n, indicator.decimals);
+    match (bound, indicator.polarity) {
+        (Bound::Figure(n), Polarity::Lower) => format!("at most {}", write(n)),
+        (Bound::Figure(n), Polarity::Higher) => format!("at least {}", write(n)),
+        (Bound::Figure(n), _) => write(n),
+        (Bound::Range(low, high), _) => format!("between {} and {}", write(low), write(high)),
+    }
+}
+
+/// The target in force as the screens show it.
+pub fn target(indicator: &Indicator, goal: &Goal<'_>) -> TargetView {
+    let entry = goal.entry;
+    let path = entry
+        .and_then(|e| e.milestone)
+        .filter(|_| goal.required != goal.green);
+    let now = if path.is_some() { " now" } else { "" };
+    let mut words = bound_words(indicator, goal.required);
+    if let Some(path) = path {
+        words = format!(
+            "{words} now, {} by {}",
+            bound_words(indicator, goal.green),
+            path.by.long()
+        );
+    }
+    let mut notes: Vec<String> = Vec::new();
+    if let Some(entry) = entry {
+        notes.extend(entry.origin.map(|o| o.words().to_owned()));
+        if entry.aspirational {
+            notes.push("aspirational".to_owned());
+        }
+        notes.extend(entry.why.clone());
+        notes.extend(
+            entry
+                .reviewed
+                .as_ref()
+                .map(|r| format!("reviewed {}", reviewed(r))),
+        );
+    } else {
+        notes.push("given with the figure".to_owned());
+    }
+    if !notes.is_empty() {
+        words = format!("{words} ({})", notes.join("; "));
+    }
+    TargetView {
+        green: goal.green,
+        amber: goal.amber,
+        required: goal.required,
+        origin: entry.and_then(|e| e.origin),
+        aspirational: entry.is_some_and(|e| e.aspirational),
+        shown: format!("{}{now}", bound(indicator, goal.required)),
+        words,
+    }
+}
+
+/// `2026-03` as `March 2026`; anything else as it was written.
+fn reviewed(text: &str) -> String {
+    text.parse::<Period>()
+        .map_or_else(|_| text.to_owned(), Period::long)
+}
+
+/// A difference in words, without its sign: `0.5 points`, `34`, `12 days`, `£34`.
+fn amount(indicator: &Indicator, by: f64) -> String {
+    let by = by.abs();
+    match indicator.unit {
+        Unit::Percent => {
+            let text = crate::domain::value::plain(by, indicator.decimals);
+            let noun = if text == "1" { "point" } else { "points" };
+            format!("{text} {noun}")
+        }
+        _ => indicator.unit.write(by, indicator.decimals),
+    }
+}
+
+/// `up 0.5 points on September 2026 (17.9%), worse`.
+pub fn change(indicator: &Indicator, change: &ChangeView, from: &str, word: &str) -> String {
+    let against = change.against.long();
+    let way = if change.by > 0.0 { "up" } else { "down" };
+    let moved = match change.direction {
+        Direction::Same if change.by == 0.0 => return format!("the same as in {against} ({from})"),
+        _ if word == "small numbers" => return format!("{from} in {against}: small numbers"),
+        _ => format!(
+            "{way} {} on {against} ({from})",
+            amount(indicator, change.by)
+        ),
+    };
+    match word {
+        "up" | "down" => moved,
+        "same" => format!("{moved}, no nearer and no further"),
+        "new definition" => format!("{moved}, but the definition changed in between"),
+        word => format!("{moved}, {word}"),
+    }
+}
+
+/// The light in words: `amber for 3 months`, `red, small numbers`, `no target`.
+pub fn light(view: &IndicatorView) -> String {
+    let Some(rating) = view.rating else {
+        return match view.rating_reason {
+            Some(RatingReason::NoDirection) => "no right direction".to_owned(),
+            Some(RatingReason::NoValue) => "no figure to rate".to_owned(),
+            Some(RatingReason::Maturing) => "still filling in, not rated".to_owned(),
+            Some(RatingReason::NoTarget) | None => "no target".to_owned(),
+        };
+    };
+    let colour = match rating {
+        Rating::Red => "red",
+        Rating::Amber => "amber",
+        Rating::Green => "green",
+    };
+    if view.indicative {
+        format!("{colour}, indicative only: small numbers")
+    } else if view.streak > 1 {
+        format!("{colour} for {} {}", view.streak, view.frequency.periods())
+    } else {
+        colour.to_owned()
+    }
+}
+
+/// The figure in words: `18.4% in October 2026 (57 of 310), provisional`.
+pub fn figure(view: &IndicatorView) -> String {
+    let period = view
+        .period
+        .map_or_else(String::new, |p| format!(" in {}", p.long()));
+    let Some(_) = view.value else {
+        let reason = view
+            .missing
+            .map_or("no figure", crate::domain::value::Missing::words);
+        return format!("{reason}{period}");
+    };
+    let numbers = match (view.numerator, view.denominator) {
+        (Some(n), Some(d)) if !view.shown.contains(" of ") => {
+            format!(
+                " ({} of {})",
+                crate::domain::value::brief(n),
+                crate::domain::value::brief(d)
+            )
+        }
+        _ => String::new(),
+    };
+    let status = match view.status {
+        crate::domain::observation::Status::Final => "",
+        crate::domain::observation::Status::Provisional => ", provisional",
+        crate::domain::observation::Status::Revised => ", revised",
+    };
+    format!("{}{period}{numbers}{status}", view.shown)
+}
+
+/// The indicator screen's lines: figure, changes, light and target.
+pub fn in_words(view: &IndicatorView, changes: &[String]) -> Vec<String> {
+    let mut lines = vec![capital(&figure(view))];
+    if !view.more.incomplete.is_empty() {
+        lines.push(format!("So far {}", view.more.incomplete));
+    }
+    lines.extend(changes.iter().map(|text| capital(text)));
+    let mut judged = capital(&light(view));
+    if let Some(target) = &view.target {
+        let short = match view.distance {
+            Some(d) if d > 0.0 => format!(", {} short of green", amount(&view.more.about, d)),
+            _ => String::new(),
+        };
+        judged = format!("{judged}{short}; target {}", target.words);
+    }
+    lines.push(judged);
+    lines
+}
+
+/// One sentence: `Re-referrals within 12 months: 18.4% in October 2026 (57 of 310), up 0.5 points
+/// on September 2026 (17.9%), worse; target at most 18.0%, amber for 3 months.`
+pub fn sentence(view: &IndicatorView, changes: &[String]) -> String {
+    let mut text = format!("{}: {}", view.name, figure(view));
+    if let Some(first) = changes.first() {
+        text = format!("{text}, {first}");
+    }
+    match (&view.target, view.rating) {
+        (Some(target), Some(_)) => {
+            let bound = bound_words(&view.more.about, target.required);
+            format!("{text}; target {bound}, {}.", light(view))
+        }
+        (Some(target), None) => {
+            format!(
+                "{text}; target {}.",
+                bound_words(&view.more.about, target.required)
+            )
+        }
+        (None, _) => format!("{text}."),
+    }
+}
+
+/// The first letter large.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}

@@ -1,0 +1,178 @@
+//! Everything that was loaded: authorities, their extracts, one timeline an indicator.
+
+use std::collections::HashMap;
+
+use super::authority::{Authority, fold};
+use super::period::{Period, Shape};
+use super::snapshot::{Snapshot, Stamp};
+use super::timeline::{Timeline, Version};
+
+/// One snapshot as a place in time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extract {
+    /// When it was made.
+    pub at: Stamp,
+    /// The period it was made for.
+    pub period: Period,
+    /// Its file, for ties and messages.
+    pub file: String,
+    /// Where its figures came from, where said.
+    pub source: Option<String>,
+}
+
+/// One authority's figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AuthorityFacts {
+    /// Who it is; the name as the latest extract writes it.
+    pub authority: Authority,
+    /// Its snapshots, in order of time, ties by file name.
+    pub extracts: Vec<Extract>,
+    columns: Vec<(Box<str>, Timeline)>,
+    index: HashMap<Box<str>, usize>,
+}
+
+impl AuthorityFacts {
+    /// The timeline of an indicator; `None` where it never had a figure.
+    pub fn timeline(&self, indicator: &str) -> Option<&Timeline> {
+        self.index
+            .get(indicator)
+            .and_then(|at| self.columns.get(*at))
+            .map(|(_, t)| t)
+    }
+
+    /// Ids of the indicators that have figures, in the order in which they were first met.
+    pub fn indicators(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|(id, _)| id.as_ref())
+    }
+
+    /// The latest month that a snapshot was made for, else the latest period of any shape.
+    pub fn latest_period(&self) -> Option<Period> {
+        let periods = || self.extracts.iter().map(|e| e.period);
+        periods()
+            .filter(|p| p.shape() == Shape::Month)
+            .max()
+            .or_else(|| periods().max())
+    }
+
+    /// How many figures stand in it, versions not counted twice.
+    pub fn figures(&self) -> usize {
+        self.columns.iter().map(|(_, t)| t.points().len()).sum()
+    }
+
+    fn record(&mut self, extract: u32, snapshot: Snapshot) {
+        for observation in snapshot.observations {
+            let at = match self.index.get(&observation.indicator) {
+                Some(at) => *at,
+                None => {
+                    self.index
+                        .insert(observation.indicator.clone(), self.columns.len());
+                    self.columns
+                        .push((observation.indicator, Timeline::default()));
+                    self.columns.len() - 1
+                }
+            };
+            let Some((_, timeline)) = self.columns.get_mut(at) else {
+                continue;
+            };
+            let mut hint = 0;
+            for (period, figure) in observation.history {
+                hint = timeline.record(hint, period, Version { extract, figure }, None);
+            }
+            let version = Version {
+                extract,
+                figure: observation.figure,
+            };
+            timeline.record(hint, observation.period, version, observation.detail);
+        }
+    }
+}
+
+/// Every authority's figures, in order of name.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Facts {
+    authorities: Vec<AuthorityFacts>,
+}
+
+impl Facts {
+    /// Gathers snapshots, in any order, into timelines.
+    ///
+    /// An authority is its code, else its name ignoring case; a snapshot without a code belongs to
+    /// the one coded authority of that name. `same_code` says whether two codes (an ONS code and a
+    /// DfE number) are one authority's.
+    pub fn gather(mut snapshots: Vec<Snapshot>, same_code: impl Fn(&str, &str) -> bool) -> Self {
+        snapshots.sort_by(|a, b| (a.extracted, &a.file).cmp(&(b.extracted, &b.file)));
+        let mut authorities: Vec<AuthorityFacts> = Vec::new();
+        // Codes first, so that a nameless-coded snapshot finds its coded authority whatever the order.
+        let (coded, named): (Vec<_>, Vec<_>) =
+            snapshots.iter().partition(|s| s.authority.code.is_some());
+        for snapshot in coded.into_iter().chain(named) {
+            if let Some(known) = position(&authorities, &snapshot.authority, &same_code) {
+                if let Some(facts) = authorities.get_mut(known) {
+                    facts.authority.name.clone_from(&snapshot.authority.name);
+                }
+            } else {
+                authorities.push(AuthorityFacts {
+                    authority: snapshot.authority.clone(),
+                    extracts: Vec::new(),
+                    columns: Vec::new(),
+                    index: HashMap::new(),
+                });
+            }
+        }
+        for snapshot in snapshots {
+            let known = position(&authorities, &snapshot.authority, &same_code);
+            let Some(facts) = known.and_then(|at| authorities.get_mut(at)) else {
+                continue;
+            };
+            let extract = u32::try_from(facts.extracts.len()).unwrap_or(u32::MAX);
+            facts.extracts.push(Extract {
+                at: snapshot.extracted,
+                period: snapshot.period,
+                file: snapshot.file.clone(),
+                source: snapshot.source.clone(),
+            });
+            facts.record(extract, snapshot);
+        }
+        authorities.sort_by(|a, b| a.authority.name.cmp(&b.authority.name));
+        Self { authorities }
+    }
+
+    /// Every authority, in order of name.
+    pub fn authorities(&self) -> &[AuthorityFacts] {
+        &self.authorities
+    }
+
+    /// The authority with most snapshots; of several the one with the latest extract, then the
+    /// first by name.
+    pub fn home(&self) -> Option<usize> {
+        let key = |f: &AuthorityFacts| (f.extracts.len(), f.extracts.last().map(|e| e.at));
+        let mut best: Option<(usize, (usize, Option<Stamp>))> = None;
+        for (at, facts) in self.authorities.iter().enumerate() {
+            let this = key(facts);
+            if best.as_ref().is_none_or(|(_, most)| this > *most) {
+                best = Some((at, this));
+            }
+        }
+        best.map(|(at, _)| at)
+    }
+}
+
+/// Where the authority stands, if it is known: by code, else by name ignoring case.
+fn position(
+    known: &[AuthorityFacts],
+    authority: &Authority,
+    same_code: &impl Fn(&str, &str) -> bool,
+) -> Option<usize> {
+    match &authority.code {
+        Some(code) => known.iter().position(|f| {
+            f.authority
+                .code
+                .as_deref()
+                .is_some_and(|k| k.eq_ignore_ascii_case(code) || same_code(k, code))
+        }),
+        None => {
+            let name = fold(&authority.name);
+            known.iter().position(|f| fold(&f.authority.name) == name)
+        }
+    }
+}

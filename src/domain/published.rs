@@ -1,0 +1,65 @@
+//! England's published figures as the assessment reads them: areas, neighbours, measures by year.
+
+use std::rc::Rc;
+
+use super::authority::Area;
+use super::indicator::{Kind, Polarity};
+use super::period::Period;
+use super::value::Unit;
+
+/// What one published measure is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measure {
+    /// The source's short code: `ReReferral`.
+    pub code: String,
+    /// A slug that stands for it as an indicator.
+    pub id: String,
+    /// A short code for the room.
+    pub display: String,
+    /// The section it stands in.
+    pub section: String,
+    /// A plain name.
+    pub name: String,
+    /// What is counted, out of what.
+    pub definition: String,
+    /// Its unit.
+    pub unit: Unit,
+    /// Whether more is better, as the source says.
+    pub polarity: Polarity,
+    /// Published precision.
+    pub decimals: u8,
+    /// How it relates to time.
+    pub kind: Kind,
+    /// Whether the source puts authorities in quartiles by it.
+    pub banded: bool,
+}
+
+/// One measure in one year, for every area.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Year {
+    /// What it covers.
+    pub period: Period,
+    /// One cell an area, in the order of [`Published::areas`]; `None`: not published.
+    pub values: Vec<Option<f64>>,
+}
+
+/// A statistical neighbour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neighbour {
+    /// Its position among the areas.
+    pub area: usize,
+    /// How close the source says it is: `very close`.
+    pub closeness: String,
+}
+
+/// Where published figures come from. Reading is lazy: a measure is decoded when first asked for.
+pub trait Published {
+    /// Every area, in a fixed order.
+    fn areas(&self) -> &[Area];
+    /// The statistical neighbours of an area, nearest first.
+    fn neighbours(&self, area: usize) -> Vec<Neighbour>;
+    /// Every measure, in order.
+    fn measures(&self) -> &[Measure];
+    /// A measure's years, oldest first; `None` for a code that is not published.
+    fn years(&self, code: &str) -> Option<Rc<Vec<Year>>>;
+}

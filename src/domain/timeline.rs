@@ -1,0 +1,79 @@
+//! One indicator's figures through time, with every version of each.
+
+use super::observation::{Detail, Figure};
+use super::period::Period;
+
+/// A figure as one extract gave it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Version {
+    /// Position in the authority's extracts, which are in order of time.
+    pub extract: u32,
+    /// The figure.
+    pub figure: Figure,
+}
+
+/// One period's versions, oldest extract first. An extract that repeats the version before it is
+/// not kept: the figure has stood since the earlier one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// The period.
+    pub period: Period,
+    /// Its versions; at least one.
+    pub versions: Vec<Version>,
+    /// What stood beside it, by extract, oldest first.
+    pub details: Vec<(u32, Box<Detail>)>,
+}
+
+/// One indicator's points, oldest period first, each period once.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Timeline {
+    points: Vec<Point>,
+}
+
+impl Timeline {
+    /// Its points, oldest period first.
+    pub fn points(&self) -> &[Point] {
+        &self.points
+    }
+
+    /// Records what `extract` gave for `period`. Extracts must come in order; `hint` is where the
+    /// period probably stands, and the answer is where the next one probably does.
+    pub(super) fn record(
+        &mut self,
+        hint: usize,
+        period: Period,
+        version: Version,
+        detail: Option<Box<Detail>>,
+    ) -> usize {
+        let at = if self.points.get(hint).is_some_and(|p| p.period == period) {
+            hint
+        } else {
+            match self.points.binary_search_by(|p| p.period.cmp(&period)) {
+                Ok(at) => at,
+                Err(at) => {
+                    let point = Point {
+                        period,
+                        versions: Vec::new(),
+                        details: Vec::new(),
+                    };
+                    self.points.insert(at, point);
+                    at
+                }
+            }
+        };
+        if let Some(point) = self.points.get_mut(at) {
+            // A part of one extract that repeats it adds nothing; a changed figure is a version.
+            if point
+                .versions
+                .last()
+                .is_none_or(|last| last.figure != version.figure)
+            {
+                point.versions.push(version);
+            }
+            if let Some(detail) = detail {
+                point.details.push((version.extract, detail));
+            }
+        }
+        at + 1
+    }
+}
