@@ -18,3 +18,4 @@
 
 pub mod assess;
 pub mod domain;
+pub mod report;

@@ -12,7 +12,7 @@ use super::board::{
 use super::rating::{self, Light};
 use super::restatement::{self, Restatement};
 use super::series::{Reading, Series, write_figure};
-use super::{change, words};
+use super::{change, control, interval, words};
 use crate::domain::indicator::Indicator;
 use crate::domain::observation::{Detail, Status};
 use crate::domain::period::{Period, Shape};
@@ -130,8 +130,10 @@ pub fn view(
         change: moved,
         year_to_date: assessed.total(aggregate::to_date(&assessed.base, now.period)),
         year_average: assessed.year_average(now.period),
-        control: None,
-        interval: None,
+        control: (context.grain == Grain::Month)
+            .then(|| control::view(&assessed.base, context.period, goal))
+            .flatten(),
+        interval: interval::view(indicator, &now.figure),
         benchmarks: benchmarks(context, &assessed.series, now.period),
         rank: context.area.and_then(|area| area.rank(&series, now.period)),
         restatements: restatements.iter().map(|r| r.view.clone()).collect(),
@@ -139,6 +141,11 @@ pub fn view(
         series: assessed.points(readings),
         more: Box::new(assessed.more(context, indicator, readings, &restatements)),
     };
+    for benchmark in &mut view.benchmarks {
+        benchmark.difference = benchmark
+            .value
+            .and_then(|b| interval::difference(indicator, view.interval.as_ref(), b));
+    }
     view.more.compared_shown = compared_shown;
     view.more.change_word = change_word;
     view.more.rating_before = rating_before;
