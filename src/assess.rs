@@ -4,6 +4,7 @@
 //! `restatement` and `benchmark` each apply one chapter of the rules to a series; `indicator`
 //! gathers what they say about one indicator and `assemble` puts a whole board together.
 
+pub mod agenda;
 pub mod aggregate;
 pub mod ask;
 pub mod assemble;
@@ -13,6 +14,7 @@ pub mod change;
 pub mod control;
 pub mod indicator;
 pub mod interval;
+pub mod rank;
 pub mod rating;
 pub mod restatement;
 pub mod series;

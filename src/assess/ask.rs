@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::agenda::Order;
 use super::board::Grain;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::facts::{AuthorityFacts, Facts};
@@ -58,6 +59,8 @@ pub struct Ask {
     pub indicator: Option<String>,
     /// Only this committee's indicators.
     pub remit: Option<String>,
+    /// The order of the agenda.
+    pub order: Order,
 }
 
 /// What the rules read.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::agenda;
 use super::ask::{Ask, Compare, Sources};
 use super::benchmark::HomeArea;
 use super::board::{
@@ -39,6 +40,8 @@ pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
     };
     let view = |i: &Arc<Indicator>| indicator::view(&context, i, home.timeline(&i.id)?);
     let views: Vec<IndicatorView> = indicators(sources, ask).iter().filter_map(view).collect();
+    let corrections = ask.since.map(|day| corrections(&views, day));
+    let sections = sections(sources, ask, views);
     let newest = extracts.last().map(|e| e.at.to_string());
     Board {
         format: FORMAT,
@@ -51,9 +54,9 @@ pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
         as_at: ask.as_at.map(|day| day.to_string()).or(newest),
         comparison: ask.compare.word(),
         public: false,
-        corrections: ask.since.map(|day| corrections(&views, day)),
-        sections: sections(sources, ask, views),
-        agenda: Vec::new(),
+        corrections,
+        agenda: agenda::agenda(&sections, ask.order),
+        sections,
         against: against(ask.compare, period),
         periods: periods(home, known, grain),
         notice: area

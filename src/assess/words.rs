@@ -84,7 +84,7 @@ fn reviewed(text: &str) -> String {
 }
 
 /// A difference in words, without its sign: `0.5 points`, `34`, `12 days`, `£34`.
-fn amount(indicator: &Indicator, by: f64) -> String {
+pub fn amount(indicator: &Indicator, by: f64) -> String {
     let by = by.abs();
     match indicator.unit {
         Unit::Percent => {
