@@ -1,0 +1,191 @@
+//! The direction between the rooms, and the ceilings that keep them small.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each room may use. `cli` wires everything and may use all.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("assess", &["domain"]),
+    ("store", &["domain"]),
+    ("report", &["assess", "domain"]),
+    ("app", &["assess", "domain"]),
+    ("ui", &["app", "assess", "domain"]),
+    (
+        "terminal",
+        &["ui", "app", "store", "report", "assess", "domain"],
+    ),
+];
+
+const LINES_OF_A_FILE: usize = 400;
+const LINES_OF_A_FUNCTION: usize = 60;
+
+/// Every Rust file below `folder`, with its text.
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut found = Vec::new();
+    let mut folders = vec![root];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    assert!(!found.is_empty());
+    found.sort();
+    found
+}
+
+/// The text without its inline test module.
+fn production(text: &str) -> &str {
+    text.find("\n#[cfg(test)]\nmod ")
+        .map_or(text, |at| &text[..at])
+}
+
+/// The room that a file of `src` stands in.
+fn room(path: &Path) -> String {
+    let inside = path
+        .strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+        .unwrap();
+    let first = inside
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_str()
+        .unwrap();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// The rooms that a text names through `crate::`.
+fn used(text: &str) -> Vec<&str> {
+    text.match_indices("crate::")
+        .map(|(at, found)| {
+            let rest = &text[at + found.len()..];
+            let end = rest
+                .find(|c: char| !c.is_alphanumeric() && c != '_')
+                .unwrap_or(rest.len());
+            &rest[..end]
+        })
+        .collect()
+}
+
+/// What a room uses and may not.
+fn trespasses(room: &str, text: &str) -> Vec<String> {
+    let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == room) else {
+        return Vec::new();
+    };
+    let rooms: Vec<&str> = MAY_USE
+        .iter()
+        .map(|(name, _)| *name)
+        .chain(["cli"])
+        .collect();
+    used(text)
+        .into_iter()
+        .filter(|other| rooms.contains(other) && *other != room && !allowed.contains(other))
+        .map(|other| format!("{room} uses {other}"))
+        .collect()
+}
+
+#[test]
+fn every_room_uses_only_the_rooms_below_it() {
+    let found: Vec<String> = sources("src")
+        .iter()
+        .flat_map(|(path, text)| {
+            let trespasses = trespasses(&room(path), production(text));
+            trespasses
+                .into_iter()
+                .map(move |what| format!("{}: {what}", path.display()))
+        })
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn the_reading_of_the_rule_can_fail() {
+    assert_eq!(
+        trespasses("domain", "use crate::store::folder;"),
+        ["domain uses store"]
+    );
+    assert_eq!(
+        trespasses("ui", "use crate::{app::App}; crate::terminal::run()"),
+        ["ui uses terminal"]
+    );
+    assert!(trespasses("store", "use crate::domain::value;").is_empty());
+}
+
+#[test]
+fn only_the_screens_and_the_terminal_name_ratatui() {
+    for (path, text) in sources("src") {
+        let names = production(&text).contains("ratatui::");
+        assert!(
+            !names || ["ui", "terminal"].contains(&room(&path).as_str()),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn colours_are_named_in_the_theme_alone() {
+    for (path, text) in sources("src") {
+        let theme = path.to_string_lossy().contains("theme");
+        assert!(
+            theme || room(&path) != "ui" || !production(&text).contains("Color::"),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn files_and_functions_stay_small() {
+    let mut found = Vec::new();
+    for (path, text) in sources("src").iter().chain(&sources("examples")) {
+        let lines = production(text).lines().count();
+        if lines > LINES_OF_A_FILE {
+            found.push(format!("{}: {lines} lines", path.display()));
+        }
+        found.extend(long_functions(production(text)).map(|f| format!("{}: {f}", path.display())));
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Functions beyond the ceiling, by the indentation of their closing brace.
+fn long_functions(text: &str) -> impl Iterator<Item = String> {
+    let mut open: Option<(usize, String, usize)> = None;
+    let mut found = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let indent = line.len() - line.trim_start().len();
+        let starts = [
+            "fn ",
+            "pub fn ",
+            "pub(super) fn ",
+            "pub(crate) fn ",
+            "const fn ",
+            "pub const fn ",
+        ];
+        if starts.iter().any(|s| line.trim_start().starts_with(s)) && line.contains('(') {
+            open = Some((indent, line.trim().to_owned(), number));
+        } else if let Some((at, name, from)) = &open
+            && line.trim_end() == format!("{}}}", " ".repeat(*at))
+        {
+            if number - from + 1 > LINES_OF_A_FUNCTION {
+                found.push(format!("{name} has {} lines", number - from + 1));
+            }
+            open = None;
+        }
+    }
+    found.into_iter()
+}
+
+#[test]
+fn a_long_function_is_seen() {
+    let text = format!("fn long() {{\n{}}}\n", "    let x = 1;\n".repeat(70));
+    assert_eq!(long_functions(&text).count(), 1);
+}
