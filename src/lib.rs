@@ -16,6 +16,11 @@
 //! `tests/architecture.rs` reads every `use crate::` and holds the rule. Only `store`, `report` at
 //! its edge and `terminal` do input and output; only `ui` and `terminal` name ratatui.
 
+pub mod app;
 pub mod assess;
+pub mod cli;
 pub mod domain;
 pub mod report;
+pub mod store;
+pub mod terminal;
+pub mod ui;

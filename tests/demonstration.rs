@@ -1,9 +1,6 @@
 //! The demonstration holds its accounts and tells its story: read from `data/demo/` as any program
 //! would, month by month, with the latest extract standing.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot read its data has nothing to say"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its data has nothing to say")]
 
 #[path = "demonstration/accounts.rs"]
 mod accounts;

@@ -1,5 +1,8 @@
 //! Every line of the rules that decides what a figure means, on cases worked by hand.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![expect(clippy::float_cmp, reason = "small whole numbers, computed without rounding")]
+
 #[path = "common/facts.rs"]
 mod facts;
 
@@ -12,10 +15,7 @@ use callover::domain::value::{Missing, Unit};
 use facts::{Case, indicator, missing, p, share, target, value};
 
 fn near(found: f64, wanted: f64) {
-    assert!(
-        (found - wanted).abs() <= 1e-9 * wanted.abs().max(1.0),
-        "{found} is not {wanted}"
-    );
+    assert!((found - wanted).abs() <= 1e-9 * wanted.abs().max(1.0), "{found} is not {wanted}");
 }
 
 fn percent(polarity: Polarity) -> callover::domain::indicator::Indicator {
@@ -25,10 +25,7 @@ fn percent(polarity: Polarity) -> callover::domain::indicator::Indicator {
 fn rated(polarity: Polarity, green: f64, amber: Option<f64>, number: f64) -> Option<Rating> {
     let mut indicator = percent(polarity);
     indicator.targets.push(target(green, amber));
-    Case::new(indicator)
-        .values("2026-10", &[number])
-        .view()
-        .rating
+    Case::new(indicator).values("2026-10", &[number]).view().rating
 }
 
 #[test]
@@ -46,11 +43,7 @@ fn the_light_is_decided_on_the_rounded_value() {
         (Polarity::Lower, 18.0, Some(20.0), 20.05, Red),
         (Polarity::Lower, 18.0, None, 18.1, Red),
     ] {
-        assert_eq!(
-            rated(polarity, green, amber, number),
-            Some(wanted),
-            "{polarity:?} {number}"
-        );
+        assert_eq!(rated(polarity, green, amber, number), Some(wanted), "{polarity:?} {number}");
     }
 }
 
@@ -77,20 +70,12 @@ fn no_light_says_why_in_the_order_of_the_rules() {
     let mut none = percent(Polarity::None);
     none.targets.push(target(90.0, None));
     let view = Case::new(none).values("2026-10", &[50.0]).view();
-    assert_eq!(
-        (view.rating, view.rating_reason),
-        (None, Some(RatingReason::NoDirection))
-    );
+    assert_eq!((view.rating, view.rating_reason), (None, Some(RatingReason::NoDirection)));
 
     let mut higher = percent(Polarity::Higher);
-    let view = Case::new(higher.clone())
-        .months("2026-10", &[missing(Missing::Suppressed)])
-        .view();
+    let view = Case::new(higher.clone()).months("2026-10", &[missing(Missing::Suppressed)]).view();
     assert_eq!(view.rating_reason, Some(RatingReason::NoValue));
-    assert_eq!(
-        (view.value, view.missing),
-        (None, Some(Missing::Suppressed))
-    );
+    assert_eq!((view.value, view.missing), (None, Some(Missing::Suppressed)));
     assert_eq!(view.shown, "–");
 
     let view = Case::new(higher.clone()).values("2026-10", &[50.0]).view();
@@ -104,10 +89,7 @@ fn no_light_says_why_in_the_order_of_the_rules() {
     let case = Case::new(higher).values("2026-09", &[50.0, 50.0]);
     assert_eq!(case.view().rating_reason, Some(RatingReason::Maturing));
     // September has matured by the time that October is known.
-    let before = case.ask(&Ask {
-        period: Some(p("2026-09")),
-        ..Ask::default()
-    });
+    let before = case.ask(&Ask { period: Some(p("2026-09")), ..Ask::default() });
     assert_eq!(before.rating, Some(Rating::Red));
 }
 
@@ -126,10 +108,7 @@ fn the_target_in_force_is_the_last_entry_that_holds_the_periods_last_day() {
     }
     let case = Case::new(indicator).values("2025-03", &[19.5; 20]);
     let green = |period: &str| {
-        let view = case.ask(&Ask {
-            period: Some(p(period)),
-            ..Ask::default()
-        });
+        let view = case.ask(&Ask { period: Some(p(period)), ..Ask::default() });
         (view.target.unwrap().required, view.rating.unwrap())
     };
     // Last year's figures are rated by last year's target.
@@ -144,18 +123,9 @@ fn an_observations_own_target_wins() {
     let mut indicator = percent(Polarity::Lower);
     indicator.targets.push(target(18.0, Some(20.0)));
     let own = |target: Option<f64>, amber: Option<f64>| {
-        let detail = Detail {
-            target,
-            amber,
-            ..Detail::default()
-        };
+        let detail = Detail { target, amber, ..Detail::default() };
         Case::new(indicator.clone())
-            .extract(
-                "2026-10",
-                "2026-11-05",
-                &[("2026-10", value(19.0))],
-                Some(detail),
-            )
+            .extract("2026-10", "2026-11-05", &[("2026-10", value(19.0))], Some(&detail))
             .view()
             .rating
     };
@@ -171,18 +141,13 @@ fn amber_tolerance_is_a_share_of_green_or_points_of_it() {
         let mut indicator = percent(polarity);
         indicator.targets.push(target(80.0, None));
         indicator.amber_tolerance = Some(tolerance);
-        Case::new(indicator)
-            .values("2026-10", &[number])
-            .view()
-            .rating
-            .unwrap()
+        Case::new(indicator).values("2026-10", &[number]).view().rating.unwrap()
     };
-    use Rating::{Amber, Red};
-    assert_eq!(at(Tolerance::Percent(5.0), Polarity::Higher, 76.0), Amber);
-    assert_eq!(at(Tolerance::Percent(5.0), Polarity::Higher, 75.9), Red);
-    assert_eq!(at(Tolerance::Points(5.0), Polarity::Higher, 75.0), Amber);
-    assert_eq!(at(Tolerance::Points(5.0), Polarity::Lower, 85.0), Amber);
-    assert_eq!(at(Tolerance::Points(5.0), Polarity::Lower, 85.1), Red);
+    assert_eq!(at(Tolerance::Percent(5.0), Polarity::Higher, 76.0), Rating::Amber);
+    assert_eq!(at(Tolerance::Percent(5.0), Polarity::Higher, 75.9), Rating::Red);
+    assert_eq!(at(Tolerance::Points(5.0), Polarity::Higher, 75.0), Rating::Amber);
+    assert_eq!(at(Tolerance::Points(5.0), Polarity::Lower, 85.0), Rating::Amber);
+    assert_eq!(at(Tolerance::Points(5.0), Polarity::Lower, 85.1), Rating::Red);
 }
 
 #[test]
@@ -190,20 +155,11 @@ fn a_milestone_needs_more_each_month_and_is_held_after_its_date() {
     let mut indicator = percent(Polarity::Higher);
     let mut entry = target(90.0, None);
     entry.from = Some(p("2026-03"));
-    entry.milestone = Some(Milestone {
-        baseline: 46.8,
-        from: p("2026-03"),
-        by: p("2027-03"),
-    });
+    entry.milestone = Some(Milestone { baseline: 46.8, from: p("2026-03"), by: p("2027-03") });
     indicator.targets.push(entry);
     indicator.amber_tolerance = Some(Tolerance::Points(5.0));
     let case = Case::new(indicator).values("2026-02", &[54.0; 20]);
-    let at = |period: &str| {
-        case.ask(&Ask {
-            period: Some(p(period)),
-            ..Ask::default()
-        })
-    };
+    let at = |period: &str| case.ask(&Ask { period: Some(p(period)), ..Ask::default() });
     assert_eq!(at("2026-02").rating_reason, Some(RatingReason::NoTarget));
     for (period, wanted) in [
         ("2026-03", 46.8),
@@ -213,9 +169,7 @@ fn a_milestone_needs_more_each_month_and_is_held_after_its_date() {
         ("2027-03", 90.0),
         ("2027-06", 90.0),
     ] {
-        let Bound::Figure(needed) = at(period).target.unwrap().required else {
-            panic!()
-        };
+        let Bound::Figure(needed) = at(period).target.unwrap().required else { panic!() };
         near(needed, wanted);
     }
     assert_eq!(at("2026-05").rating, Some(Rating::Green));
@@ -229,13 +183,8 @@ fn a_milestone_needs_more_each_month_and_is_held_after_its_date() {
 fn a_small_cohort_is_given_in_numbers_and_its_light_is_indicative() {
     let mut indicator = percent(Polarity::Lower);
     indicator.targets.push(target(22.0, Some(26.0)));
-    let case = Case::new(indicator).months(
-        "2026-09",
-        &[
-            share(Unit::Percent, 7.0, 30.0),
-            share(Unit::Percent, 6.0, 27.0),
-        ],
-    );
+    let case = Case::new(indicator)
+        .months("2026-09", &[share(Unit::Percent, 7.0, 30.0), share(Unit::Percent, 6.0, 27.0)]);
     let view = case.view();
     assert_eq!(view.shown, "6 of 27");
     assert!(view.indicative);
@@ -264,20 +213,12 @@ fn a_streak_counts_firm_lights_and_skips_what_is_unrated() {
         ],
     );
     assert_eq!(case.view().streak, 3);
-    let green = case.ask(&Ask {
-        period: Some(p("2026-03")),
-        ..Ask::default()
-    });
+    let green = case.ask(&Ask { period: Some(p("2026-03")), ..Ask::default() });
     assert_eq!(green.streak, 1);
 }
 
 fn compared(case: &Case, compare: Compare) -> Option<(String, f64, Direction)> {
-    let change = case
-        .ask(&Ask {
-            compare,
-            ..Ask::default()
-        })
-        .change?;
+    let change = case.ask(&Ask { compare, ..Ask::default() }).change?;
     Some((change.against.to_string(), change.by, change.direction))
 }
 
@@ -285,15 +226,10 @@ fn compared(case: &Case, compare: Compare) -> Option<(String, f64, Direction)> {
 fn a_change_is_the_difference_of_the_rounded_figures() {
     let case = Case::new(percent(Polarity::Lower)).values("2026-09", &[17.94, 18.387]);
     let change = case.view().change.unwrap();
-    assert_eq!(
-        (change.shown.as_str(), change.direction),
-        ("+0.5", Direction::Worse)
-    );
+    assert_eq!((change.shown.as_str(), change.direction), ("+0.5", Direction::Worse));
     near(change.by, 0.5);
     near(change.from, 17.94);
-    let same = Case::new(percent(Polarity::Lower))
-        .values("2026-09", &[17.94, 17.86])
-        .view();
+    let same = Case::new(percent(Polarity::Lower)).values("2026-09", &[17.94, 17.86]).view();
     assert_eq!(same.change.unwrap().direction, Direction::Same);
 }
 
@@ -308,11 +244,7 @@ fn direction_is_better_or_worse_only_where_there_is_one() {
             let case = Case::new(percent(polarity)).values("2026-09", &[from, to]);
             case.view().change.unwrap().direction
         };
-        assert_eq!(
-            (way(50.0, 51.0), way(51.0, 50.0)),
-            (up, down),
-            "{polarity:?}"
-        );
+        assert_eq!((way(50.0, 51.0), way(51.0, 50.0)), (up, down), "{polarity:?}");
     }
     let mut range = percent(Polarity::Target);
     let mut bounds = target(0.0, None);
@@ -329,10 +261,8 @@ fn direction_is_better_or_worse_only_where_there_is_one() {
 
 #[test]
 fn previous_is_the_latest_earlier_figure_and_says_which() {
-    let case = Case::new(percent(Polarity::Higher)).months(
-        "2026-08",
-        &[value(80.0), missing(Missing::NotCollected), value(82.0)],
-    );
+    let case = Case::new(percent(Polarity::Higher))
+        .months("2026-08", &[value(80.0), missing(Missing::NotCollected), value(82.0)]);
     assert_eq!(
         compared(&case, Compare::Previous),
         Some(("2026-08".to_owned(), 2.0, Direction::Better))
@@ -349,24 +279,12 @@ fn every_other_comparison_finds_its_own_period() {
     // April 2025 is 1; October 2026 is 19.
     let case = Case::new(count).values("2025-04", &numbers);
     let named = |compare| compared(&case, compare).unwrap();
-    assert_eq!(
-        named(Compare::YearAgo),
-        ("2025-10".to_owned(), 12.0, Direction::Up)
-    );
+    assert_eq!(named(Compare::YearAgo), ("2025-10".to_owned(), 12.0, Direction::Up));
     // July to September 2026 is 16, 17, 18: a mean of 17.
-    assert_eq!(
-        named(Compare::Quarter),
-        ("2026/27-Q2".to_owned(), 2.0, Direction::Up)
-    );
+    assert_eq!(named(Compare::Quarter), ("2026/27-Q2".to_owned(), 2.0, Direction::Up));
     // 2025/26 is 1 to 12: a mean of 6.5, which is shown as 7.
-    assert_eq!(
-        named(Compare::YearAverage),
-        ("2025/26".to_owned(), 12.0, Direction::Up)
-    );
-    assert_eq!(
-        named(Compare::Chosen(p("2026-01"))),
-        ("2026-01".to_owned(), 9.0, Direction::Up)
-    );
+    assert_eq!(named(Compare::YearAverage), ("2025/26".to_owned(), 12.0, Direction::Up));
+    assert_eq!(named(Compare::Chosen(p("2026-01"))), ("2026-01".to_owned(), 9.0, Direction::Up));
     assert_eq!(
         named(Compare::Chosen(p("2025/26-Q4"))),
         ("2025/26-Q4".to_owned(), 8.0, Direction::Up)
@@ -380,25 +298,15 @@ fn a_year_to_date_is_only_compared_with_the_same_month_of_another_year() {
     let case = Case::new(cumulative).values("2025-04", &numbers);
     assert_eq!(compared(&case, Compare::Previous).unwrap().0, "2025-10");
     assert_eq!(compared(&case, Compare::Chosen(p("2026-09"))), None);
-    assert_eq!(
-        compared(&case, Compare::Chosen(p("2025-10"))).unwrap().1,
-        12.0
-    );
+    assert_eq!(compared(&case, Compare::Chosen(p("2025-10"))).unwrap().1, 12.0);
 }
 
 #[test]
 fn across_a_new_definition_nothing_is_better_or_worse() {
     let mut broken = percent(Polarity::Lower);
-    broken.rebase.push(Rebase {
-        period: p("2026-04"),
-        why: None,
-        series_break: true,
-    });
+    broken.rebase.push(Rebase { period: p("2026-04"), why: None, series_break: true });
     let case = Case::new(broken).values("2025-10", &[10.0; 13]);
-    let view = case.ask(&Ask {
-        compare: Compare::YearAgo,
-        ..Ask::default()
-    });
+    let view = case.ask(&Ask { compare: Compare::YearAgo, ..Ask::default() });
     assert_eq!(view.more.change_word, "new definition");
     let case = Case::new(case.indicator).values("2026-03", &[10.0, 12.0]);
     let view = case.view();
@@ -419,32 +327,19 @@ fn a_flow_of_counts_adds_up_and_averages() {
     let view = Case::new(indicator(Unit::Count, Polarity::None, Kind::Flow))
         .months("2026-04", &figures)
         .view();
-    assert_eq!(
-        total(view.year_to_date.as_ref()),
-        Some((100.0, 4, 5, false))
-    );
+    assert_eq!(total(view.year_to_date.as_ref()), Some((100.0, 4, 5, false)));
     assert_eq!(total(view.year_average.as_ref()), Some((25.0, 4, 5, false)));
     assert_eq!(view.rolling_12, None);
 }
 
 #[test]
 fn a_flow_of_shares_is_pooled_and_without_its_numbers_only_a_simple_mean() {
-    let figures = [
-        share(Unit::Percent, 10.0, 20.0),
-        share(Unit::Percent, 30.0, 40.0),
-    ];
-    let view = Case::new(percent(Polarity::Higher))
-        .months("2026-04", &figures)
-        .view();
+    let figures = [share(Unit::Percent, 10.0, 20.0), share(Unit::Percent, 30.0, 40.0)];
+    let view = Case::new(percent(Polarity::Higher)).months("2026-04", &figures).view();
     let (pooled, ..) = total(view.year_to_date.as_ref()).unwrap();
     near(pooled, 100.0 * 40.0 / 60.0);
-    near(
-        total(view.year_average.as_ref()).unwrap().0,
-        100.0 * 40.0 / 60.0,
-    );
-    let view = Case::new(percent(Polarity::Higher))
-        .values("2026-04", &[50.0, 75.0])
-        .view();
+    near(total(view.year_average.as_ref()).unwrap().0, 100.0 * 40.0 / 60.0);
+    let view = Case::new(percent(Polarity::Higher)).values("2026-04", &[50.0, 75.0]).view();
     assert_eq!(view.year_to_date, None);
     assert_eq!(total(view.year_average.as_ref()), Some((62.5, 2, 2, true)));
 }
@@ -456,10 +351,7 @@ fn a_stock_is_its_latest_and_the_mean_of_its_period_ends() {
         .view();
     assert_eq!(total(view.year_to_date.as_ref()), Some((60.0, 3, 3, false)));
     assert_eq!(total(view.year_average.as_ref()), Some((30.0, 3, 3, false)));
-    let figures = [
-        share(Unit::Percent, 10.0, 20.0),
-        share(Unit::Percent, 30.0, 40.0),
-    ];
+    let figures = [share(Unit::Percent, 10.0, 20.0), share(Unit::Percent, 30.0, 40.0)];
     let view = Case::new(indicator(Unit::Percent, Polarity::Higher, Kind::Stock))
         .months("2026-04", &figures)
         .view();
@@ -486,22 +378,16 @@ fn the_last_twelve_months_are_given_only_when_all_are_there() {
     let view = Case::new(count()).values("2025-12", &[2.0; 11]).view();
     assert_eq!(view.rolling_12, None);
     let mut figures = vec![share(Unit::Percent, 1.0, 40.0); 12];
-    let view = Case::new(percent(Polarity::Lower))
-        .months("2025-11", &figures)
-        .view();
+    let view = Case::new(percent(Polarity::Lower)).months("2025-11", &figures).view();
     near(view.rolling_12.unwrap().value, 2.5);
     figures[5] = missing(Missing::Late);
-    let view = Case::new(percent(Polarity::Lower))
-        .months("2025-11", &figures)
-        .view();
+    let view = Case::new(percent(Polarity::Lower)).months("2025-11", &figures).view();
     assert_eq!(view.rolling_12, None);
 }
 
 #[test]
 fn the_light_can_judge_the_year_to_date_or_the_last_twelve_months() {
-    let figures: Vec<Figure> = [90.0, 50.0, 40.0]
-        .map(|n| share(Unit::Percent, n, 100.0))
-        .into();
+    let figures: Vec<Figure> = [90.0, 50.0, 40.0].map(|n| share(Unit::Percent, n, 100.0)).into();
     let lit = |rate_on| {
         let mut indicator = percent(Polarity::Higher);
         indicator.targets.push(target(60.0, None));
@@ -510,18 +396,11 @@ fn the_light_can_judge_the_year_to_date_or_the_last_twelve_months() {
     };
     assert_eq!(lit(RateOn::Period).rating, Some(Rating::Red));
     assert_eq!(lit(RateOn::YearToDate).rating, Some(Rating::Green));
-    assert_eq!(
-        lit(RateOn::Rolling12).rating_reason,
-        Some(RatingReason::NoValue)
-    );
+    assert_eq!(lit(RateOn::Rolling12).rating_reason, Some(RatingReason::NoValue));
 }
 
 fn at_grain(case: &Case, grain: Grain, period: &str) -> IndicatorView {
-    case.ask(&Ask {
-        grain: Some(grain),
-        period: Some(p(period)),
-        ..Ask::default()
-    })
+    case.ask(&Ask { grain: Some(grain), period: Some(p(period)), ..Ask::default() })
 }
 
 #[test]
@@ -530,10 +409,7 @@ fn a_coarser_grain_sums_flows_pools_shares_and_takes_the_last_of_a_stock() {
     let flow =
         Case::new(indicator(Unit::Count, Polarity::None, Kind::Flow)).values("2026-04", &months);
     let view = at_grain(&flow, Grain::Quarter, "2026/27-Q2");
-    assert_eq!(
-        (view.value, view.period),
-        (Some(15.0), Some(p("2026/27-Q2")))
-    );
+    assert_eq!((view.value, view.period), (Some(15.0), Some(p("2026/27-Q2"))));
     assert_eq!(view.change.as_ref().unwrap().against, p("2026/27-Q1"));
     assert_eq!(view.change.unwrap().by, 9.0);
     let part = at_grain(&flow, Grain::Quarter, "2026-10");
@@ -543,19 +419,11 @@ fn a_coarser_grain_sums_flows_pools_shares_and_takes_the_last_of_a_stock() {
 
     let stock =
         Case::new(indicator(Unit::Count, Polarity::None, Kind::Stock)).values("2026-04", &months);
-    assert_eq!(
-        at_grain(&stock, Grain::Quarter, "2026/27-Q2").value,
-        Some(6.0)
-    );
+    assert_eq!(at_grain(&stock, Grain::Quarter, "2026/27-Q2").value, Some(6.0));
 
     let figures = [1.0, 2.0, 3.0].map(|n| share(Unit::Percent, n, 40.0));
     let shares = Case::new(percent(Polarity::Lower)).months("2026-04", &figures);
-    near(
-        at_grain(&shares, Grain::Quarter, "2026/27-Q1")
-            .value
-            .unwrap(),
-        5.0,
-    );
+    near(at_grain(&shares, Grain::Quarter, "2026/27-Q1").value.unwrap(), 5.0);
 
     let mut rated = percent(Polarity::Lower);
     rated.targets.push(target(1.0, None));
@@ -570,10 +438,7 @@ fn a_period_asks_for_its_own_grain() {
     let case =
         Case::new(indicator(Unit::Count, Polarity::None, Kind::Flow)).values("2026-04", &[1.0; 7]);
     let grain = |period: &str| {
-        let board = case.board(&Ask {
-            period: Some(p(period)),
-            ..Ask::default()
-        });
+        let board = case.board(&Ask { period: Some(p(period)), ..Ask::default() });
         (board.grain, board.indicator("x").unwrap().value)
     };
     assert_eq!(grain("2026/27-Q2"), (Grain::Quarter, Some(3.0)));
@@ -603,20 +468,14 @@ fn restated() -> Case {
 #[test]
 fn a_restatement_is_a_change_at_shown_precision_dated_by_the_later_extract() {
     let view = restated().view();
-    let [one] = view.restatements.as_slice() else {
-        panic!("{:?}", view.restatements)
-    };
+    let [one] = view.restatements.as_slice() else { panic!("{:?}", view.restatements) };
     assert_eq!(one.period, p("2026-08"));
     // The version just before it read 301 too.
     assert_eq!((one.from, one.to), (Some(301.2), Some(318.0)));
     assert_eq!(one.extracted, "2026-11-05");
     assert!(one.material);
     assert_eq!(one.shown, "301 → 318");
-    let august = view
-        .series
-        .iter()
-        .find(|s| s.period == p("2026-08"))
-        .unwrap();
+    let august = view.series.iter().find(|s| s.period == p("2026-08")).unwrap();
     assert!(august.restated);
     assert_eq!(august.value, Some(318.0));
 }
@@ -624,25 +483,16 @@ fn a_restatement_is_a_change_at_shown_precision_dated_by_the_later_extract() {
 #[test]
 fn the_board_can_be_asked_for_as_it_stood() {
     let day = |text: &str| callover::domain::snapshot::parse_day(text);
-    let board = restated().board(&Ask {
-        as_at: day("2026-10-31"),
-        ..Ask::default()
-    });
+    let board = restated().board(&Ask { as_at: day("2026-10-31"), ..Ask::default() });
     assert_eq!(board.period, p("2026-09"));
     let view = board.indicator("x").unwrap();
     assert_eq!(view.series[0].value, Some(301.2));
     assert!(view.restatements.is_empty());
     assert_eq!(board.as_at.as_deref(), Some("2026-10-31"));
 
-    let since = restated().board(&Ask {
-        since: day("2026-10-31"),
-        ..Ask::default()
-    });
+    let since = restated().board(&Ask { since: day("2026-10-31"), ..Ask::default() });
     assert_eq!(since.corrections.unwrap().len(), 1);
-    let later = restated().board(&Ask {
-        since: day("2026-11-05"),
-        ..Ask::default()
-    });
+    let later = restated().board(&Ask { since: day("2026-11-05"), ..Ask::default() });
     assert_eq!(later.corrections.unwrap().len(), 0);
 }
 
@@ -669,10 +519,7 @@ fn a_small_move_is_no_material_restatement_unless_it_changes_the_light() {
 
 #[test]
 fn provisional_to_final_without_a_change_is_no_restatement() {
-    let provisional = Figure {
-        status: Status::Provisional,
-        ..value(80.0)
-    };
+    let provisional = Figure { status: Status::Provisional, ..value(80.0) };
     let view = Case::new(percent(Polarity::Higher))
         .extract("2026-09", "2026-10-05", &[("2026-09", provisional)], None)
         .extract("2026-10", "2026-11-05", &[("2026-09", value(80.0))], None)
@@ -686,10 +533,7 @@ fn of_two_extracts_of_one_day_the_later_file_name_stands() {
     let case = Case::new(percent(Polarity::Higher))
         .extract("2026-10", "2026-11-05", &[("2026-09", value(81.0))], None)
         .extract("2026-09", "2026-11-05", &[("2026-09", value(80.0))], None);
-    let view = case.ask(&Ask {
-        period: Some(p("2026-09")),
-        ..Ask::default()
-    });
+    let view = case.ask(&Ask { period: Some(p("2026-09")), ..Ask::default() });
     assert_eq!(view.value, Some(81.0));
 }
 
@@ -711,12 +555,7 @@ fn every_earlier_month_can_be_asked_for() {
     let board = case.board(&Ask::default());
     let names: Vec<_> = board.periods.iter().map(ToString::to_string).collect();
     assert_eq!(names, ["2026-05", "2026-06", "2026-07"]);
-    let quarters = case
-        .board(&Ask {
-            grain: Some(Grain::Quarter),
-            ..Ask::default()
-        })
-        .periods;
+    let quarters = case.board(&Ask { grain: Some(Grain::Quarter), ..Ask::default() }).periods;
     assert_eq!(quarters, [p("2026/27-Q1"), p("2026/27-Q2")]);
 }
 
@@ -726,10 +565,7 @@ fn a_stock_and_a_count_with_a_small_mean_get_no_control_verdict() {
         let mut indicator = indicator(Unit::Count, Polarity::Lower, kind);
         indicator.decimals = 0;
         let numbers: Vec<f64> = (0..14).map(|n| value + f64::from(n % 3)).collect();
-        Case::new(indicator)
-            .values("2025-09", &numbers)
-            .view()
-            .control
+        Case::new(indicator).values("2025-09", &numbers).view().control
     };
     assert!(count(Kind::Stock, 50.0).is_none());
     assert!(count(Kind::Flow, 1.0).is_none());
@@ -741,50 +577,24 @@ fn under_twelve_points_or_without_limits_there_is_no_verdict() {
     let mut rated = percent(Polarity::Higher);
     rated.targets.push(target(90.0, None));
     let few: Vec<f64> = (0..11).map(|n| 50.0 + f64::from(n % 3)).collect();
-    let control = Case::new(rated.clone())
-        .values("2025-12", &few)
-        .view()
-        .control
-        .unwrap();
-    assert_eq!(
-        (control.verdict, control.assurance),
-        ("not-enough-data", None)
-    );
+    let control = Case::new(rated.clone()).values("2025-12", &few).view().control.unwrap();
+    assert_eq!((control.verdict, control.assurance), ("not-enough-data", None));
     assert!(control.upper.is_some());
-    let control = Case::new(rated.clone())
-        .values("2025-09", &[50.0; 14])
-        .view()
-        .control
-        .unwrap();
+    let control = Case::new(rated.clone()).values("2025-09", &[50.0; 14]).view().control.unwrap();
     assert_eq!((control.verdict, control.upper), ("not-enough-data", None));
     let enough: Vec<f64> = (0..12).map(|n| 50.0 + f64::from(n % 3)).collect();
-    let control = Case::new(rated)
-        .values("2025-11", &enough)
-        .view()
-        .control
-        .unwrap();
-    assert_eq!(
-        (control.verdict, control.assurance),
-        ("usual", Some("consistently-misses"))
-    );
+    let control = Case::new(rated).values("2025-11", &enough).view().control.unwrap();
+    assert_eq!((control.verdict, control.assurance), ("usual", Some("consistently-misses")));
 }
 
 #[test]
 fn a_rebase_starts_limits_and_runs_afresh_and_one_without_a_figure_is_ignored() {
     let mut rebased = percent(Polarity::Higher);
-    let rebase = |period: &str| Rebase {
-        period: p(period),
-        why: None,
-        series_break: false,
-    };
+    let rebase = |period: &str| Rebase { period: p(period), why: None, series_break: false };
     rebased.rebase = vec![rebase("2026-01"), rebase("2019-01")];
     let mut numbers: Vec<f64> = (0..12).map(|n| 80.0 + f64::from(n % 2)).collect();
     numbers.extend((0..12).map(|n| 60.0 + f64::from(n % 2)));
-    let control = Case::new(rebased)
-        .values("2025-01", &numbers)
-        .view()
-        .control
-        .unwrap();
+    let control = Case::new(rebased).values("2025-01", &numbers).view().control.unwrap();
     assert_eq!(control.verdict, "usual");
     near(control.mean.unwrap(), 60.5);
     near(control.series[0].mean.unwrap(), 80.5);

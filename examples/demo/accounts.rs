@@ -114,13 +114,7 @@ const CARE_YEAR: &[Knot] = &[
 ];
 
 /// Care leavers aged 17 to 21.
-const LEAVERS: &[Knot] = &[
-    (0, 248.0),
-    (11, 254.0),
-    (23, 264.0),
-    (34, 270.0),
-    (35, 271.0),
-];
+const LEAVERS: &[Knot] = &[(0, 248.0), (11, 254.0), (23, 264.0), (34, 270.0), (35, 271.0)];
 
 /// Every count that another figure rests on.
 pub struct Accounts {
@@ -187,12 +181,7 @@ fn stock(opening: i32, came: &Counts, went: &Counts) -> Counts {
 
 /// Assessments started: most referrals lead to one. September and October 2026 as the story says.
 fn started() -> Counts {
-    let share = path(
-        "assessments-started",
-        &[(0, 0.84), (34, 0.847), (35, 0.845)],
-        0.012,
-        0.0,
-    );
+    let share = path("assessments-started", &[(0, 0.84), (34, 0.847), (35, 0.845)], 0.012, 0.0);
     let mut started: Counts =
         std::array::from_fn(|index| whole(f64::from(at(&REFERRALS, index)) * at(&share, index)));
     for (place, count) in [(34, 255), (35, 262)] {
@@ -218,16 +207,8 @@ fn completed(started: &Counts) -> Reals {
 /// Decisions on requests fall due within six weeks of them.
 fn decided() -> Counts {
     std::array::from_fn(|index| {
-        let one = if index >= 1 {
-            at(&REQUESTS, index - 1)
-        } else {
-            47
-        };
-        let two = if index >= 2 {
-            at(&REQUESTS, index - 2)
-        } else {
-            44
-        };
+        let one = if index >= 1 { at(&REQUESTS, index - 1) } else { 47 };
+        let two = if index >= 2 { at(&REQUESTS, index - 2) } else { 44 };
         (one + two + 1) / 2
     })
 }

@@ -65,11 +65,8 @@ fn england(book: &mut Book, index: usize, id: &str, known: Option<(&f64, &str)>)
     let (Some((value, period)), Some(observation)) = (known, book.find(index, id)) else {
         return;
     };
-    let benchmark = Benchmark {
-        value: Number(*value),
-        period: period.to_owned(),
-        ..Benchmark::default()
-    };
+    let benchmark =
+        Benchmark { value: Number(*value), period: period.to_owned(), ..Benchmark::default() };
     observation.benchmarks.insert("england", benchmark);
 }
 
@@ -84,9 +81,7 @@ fn neighbours(book: &mut Book, index: usize) {
         else {
             continue;
         };
-        observation
-            .benchmarks
-            .insert("statistical-neighbours", benchmark);
+        observation.benchmarks.insert("statistical-neighbours", benchmark);
     }
 }
 

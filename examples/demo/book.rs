@@ -27,9 +27,7 @@ pub struct Division {
 impl Book {
     /// An empty book.
     pub fn new() -> Self {
-        Self {
-            months: vec![Vec::new(); MONTHS],
-        }
+        Self { months: vec![Vec::new(); MONTHS] }
     }
 
     /// The snapshots' observations, oldest first.
@@ -60,18 +58,12 @@ impl Book {
 
     /// A month's own observation of an indicator.
     pub fn find(&mut self, month: usize, id: &str) -> Option<&mut Observation> {
-        self.months
-            .get_mut(month)?
-            .iter_mut()
-            .find(|o| o.indicator == id && o.period.is_none())
+        self.months.get_mut(month)?.iter_mut().find(|o| o.indicator == id && o.period.is_none())
     }
 
     /// The observation of an indicator in a month's snapshot, whatever its period.
     pub fn find_any(&mut self, month: usize, id: &str) -> Option<&mut Observation> {
-        self.months
-            .get_mut(month)?
-            .iter_mut()
-            .rfind(|o| o.indicator == id)
+        self.months.get_mut(month)?.iter_mut().rfind(|o| o.indicator == id)
     }
 
     /// Divides an indicator's counts by category in every month.
@@ -95,9 +87,7 @@ impl Book {
             if let Some(observation) = self.find(month, division.id) {
                 let names = division.parts.iter().map(|(name, _, _)| *name);
                 observation.breakdowns.extend(
-                    names
-                        .zip(parts)
-                        .map(|(name, count)| count_part(division.by, name, count)),
+                    names.zip(parts).map(|(name, count)| count_part(division.by, name, count)),
                 );
             }
         }
@@ -108,10 +98,7 @@ impl Book {
         let Some(observation) = self.find(month, id) else {
             return;
         };
-        let places = observation
-            .breakdowns
-            .iter_mut()
-            .filter(|part| part.by == by);
+        let places = observation.breakdowns.iter_mut().filter(|part| part.by == by);
         for (place, count) in places.zip(parts) {
             place.value = Some(Number::from(*count));
         }
@@ -123,11 +110,7 @@ impl Book {
             let Some(observation) = self.find(month, id) else {
                 continue;
             };
-            for part in observation
-                .breakdowns
-                .iter_mut()
-                .filter(|part| part.by == by)
-            {
+            for part in observation.breakdowns.iter_mut().filter(|part| part.by == by) {
                 part.numerator = part.value.take();
                 part.denominator = Some(Number::from(at(denominators, month)));
             }
@@ -137,11 +120,7 @@ impl Book {
 
 /// An observation of a figure.
 pub fn observation(id: &str, period: Option<String>, figure: Figure) -> Observation {
-    let mut told = Observation {
-        indicator: id.to_owned(),
-        period,
-        ..Observation::default()
-    };
+    let mut told = Observation { indicator: id.to_owned(), period, ..Observation::default() };
     match figure {
         Figure::Untold => {}
         Figure::Missing(reason) => {
@@ -159,11 +138,7 @@ pub fn observation(id: &str, period: Option<String>, figure: Figure) -> Observat
 
 /// An earlier period's figure as it stands now.
 pub fn past(period: String, figure: Figure, status: &'static str) -> Past {
-    let mut told = Past {
-        period,
-        status: Some(status),
-        ..Past::default()
-    };
+    let mut told = Past { period, status: Some(status), ..Past::default() };
     match figure {
         Figure::Untold | Figure::Missing(_) => {}
         Figure::Plain(value) => told.value = Some(Number(value)),
@@ -177,43 +152,22 @@ pub fn past(period: String, figure: Figure, status: &'static str) -> Past {
 
 /// A category with a count.
 pub fn count_part(by: &'static str, category: &'static str, count: i32) -> Part {
-    Part {
-        by,
-        category,
-        value: Some(Number::from(count)),
-        ..Part::default()
-    }
+    Part { by, category, value: Some(Number::from(count)), ..Part::default() }
 }
 
 /// A category with a numerator and a denominator.
 pub fn share_part(by: &'static str, category: &'static str, n: i32, d: i32) -> Part {
     let (numerator, denominator) = (Some(Number::from(n)), Some(Number::from(d)));
-    Part {
-        by,
-        category,
-        numerator,
-        denominator,
-        ..Part::default()
-    }
+    Part { by, category, numerator, denominator, ..Part::default() }
 }
 
 /// A part of a category, counted.
 pub fn of_which(category: &'static str, count: i32) -> OfWhich {
-    OfWhich {
-        category,
-        value: Some(Number::from(count)),
-        numerator: None,
-        denominator: None,
-    }
+    OfWhich { category, value: Some(Number::from(count)), numerator: None, denominator: None }
 }
 
 /// A part of a category, over the same denominator.
 pub fn of_which_share(category: &'static str, n: i32, d: i32) -> OfWhich {
     let (numerator, denominator) = (Some(Number::from(n)), Some(Number::from(d)));
-    OfWhich {
-        category,
-        value: None,
-        numerator,
-        denominator,
-    }
+    OfWhich { category, value: None, numerator, denominator }
 }

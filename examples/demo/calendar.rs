@@ -80,10 +80,6 @@ pub fn weeks(index: usize) -> Vec<String> {
 fn week_of(sunday: usize, year: usize) -> String {
     let thursday = sunday - 3;
     let first_day = |year| day_number(year, 1, 1);
-    let year = if thursday < first_day(year) {
-        year - 1
-    } else {
-        year
-    };
+    let year = if thursday < first_day(year) { year - 1 } else { year };
     format!("{year}-W{:02}", (thursday - first_day(year)) / 7 + 1)
 }

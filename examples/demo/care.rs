@@ -27,10 +27,7 @@ pub fn story(book: &mut Book, accounts: &Accounts) {
     book.tell("care-starts", &plain(&accounts.care_starts));
     book.tell("care-ends", &plain(&accounts.care_ends));
     book.tell("three-or-more-placements", &counted(&MOVES, &accounts.care));
-    book.tell(
-        "care-visits-in-time",
-        &not_collected(figures(accounts, &VISITS)),
-    );
+    book.tell("care-visits-in-time", &not_collected(figures(accounts, &VISITS)));
     book.tell("residential-share", &counted(&RESIDENTIAL, &accounts.care));
     tell(book, accounts, MEASURES);
     initial_health(book, accounts);
@@ -52,17 +49,10 @@ fn initial_health(book: &mut Book, accounts: &Accounts) {
         0.0,
     );
     let due: Counts = std::array::from_fn(|index| {
-        let came = if index == 0 {
-            15
-        } else {
-            at(&accounts.care_starts, index - 1)
-        };
+        let came = if index == 0 { 15 } else { at(&accounts.care_starts, index - 1) };
         (came - i32::from(index % 3 == 0)).max(1)
     });
-    book.tell(
-        "initial-health-20-days",
-        &crate::figures::shares_of(&percents, &due),
-    );
+    book.tell("initial-health-20-days", &crate::figures::shares_of(&percents, &due));
 }
 
 /// Adoption: orders, days, and the three stages that make them up.
@@ -75,12 +65,7 @@ fn adoption(book: &mut Book) {
         book.tell(id, &plain(days));
         for index in 0..MONTHS {
             let value = Some(Number::from(at(days, index)));
-            let part = Part {
-                by: "stage",
-                category,
-                value,
-                ..Part::default()
-            };
+            let part = Part { by: "stage", category, value, ..Part::default() };
             if let Some(observation) = book.find(index, "adoption-days") {
                 observation.breakdowns.push(part);
             }
@@ -117,9 +102,7 @@ fn foster_households(book: &mut Book) {
             continue;
         };
         for (kind, count) in HOUSEHOLD_KINDS.iter().zip(kinds) {
-            observation
-                .breakdowns
-                .push(crate::book::count_part("kind", kind, *count));
+            observation.breakdowns.push(crate::book::count_part("kind", kind, *count));
         }
     }
 }
@@ -148,30 +131,17 @@ fn who_is_in_care(book: &mut Book, accounts: &Accounts) {
     book.divide(&accounts.care, &BY_AGE);
     book.divide(&accounts.care, &BY_LEGAL_STATUS);
     book.set_parts(LAST, "children-in-care", "age", &[22, 60, 97, 128, 131]);
-    book.set_parts(
-        LAST,
-        "children-in-care",
-        "legal-status",
-        &[247, 62, 95, 32, 2],
-    );
-    let teenagers: [&[(&'static str, f64)]; 1] = [&[
-        ("Care order", 0.42),
-        ("Section 20", 0.443),
-        ("Interim care order", 0.09),
-    ]];
+    book.set_parts(LAST, "children-in-care", "legal-status", &[247, 62, 95, 32, 2]);
+    let teenagers: [&[(&'static str, f64)]; 1] =
+        [&[("Care order", 0.42), ("Section 20", 0.443), ("Interim care order", 0.09)]];
     for index in 0..MONTHS {
         let Some(observation) = book.find(index, "children-in-care") else {
             continue;
         };
-        for part in observation
-            .breakdowns
-            .iter_mut()
-            .filter(|part| part.category == "14-17")
-        {
+        for part in observation.breakdowns.iter_mut().filter(|part| part.category == "14-17") {
             let aged = part.value.map_or(0.0, |value| value.0);
             let shares = teenagers.iter().copied().flatten();
-            part.of_which
-                .extend(shares.map(|(name, share)| of_which(name, whole(aged * share))));
+            part.of_which.extend(shares.map(|(name, share)| of_which(name, whole(aged * share))));
         }
     }
 }
@@ -188,10 +158,7 @@ fn residential_by_need(book: &mut Book, accounts: &Accounts) {
         };
         for (part, share) in observation.breakdowns.iter_mut().zip(with_plan) {
             let children = part.numerator.map_or(0.0, |n| n.0);
-            let (n, d) = (
-                whole(rounded(children * share, 3)),
-                at(&accounts.care, index),
-            );
+            let (n, d) = (whole(rounded(children * share, 3)), at(&accounts.care, index));
             part.of_which.push(of_which_share("With an EHC plan", n, d));
         }
     }
@@ -220,12 +187,7 @@ pub fn quarters(book: &mut Book) {
         let Some(quarter) = crate::calendar::quarter_before(index) else {
             continue;
         };
-        book.tell_of(
-            index,
-            "care-proceedings-weeks",
-            quarter.clone(),
-            at(&weeks, index),
-        );
+        book.tell_of(index, "care-proceedings-weeks", quarter.clone(), at(&weeks, index));
         book.tell_of(index, "education-plans-in-time", quarter, at(&plans, index));
     }
 }

@@ -33,35 +33,16 @@ pub const ADOPTION_STAGES: [(&str, &str, &[Knot], f64); 3] = [
     (
         "adoption-order-days",
         "Care to placement order",
-        &[
-            (0, 268.0),
-            (11, 267.0),
-            (23, 252.0),
-            (26, 243.0),
-            (30, 236.0),
-            (35, 232.0),
-        ],
+        &[(0, 268.0), (11, 267.0), (23, 252.0), (26, 243.0), (30, 236.0), (35, 232.0)],
         2.0,
     ),
     (
         "adoption-match-days",
         "Placement order to match",
-        &[
-            (0, 198.0),
-            (11, 197.0),
-            (23, 176.0),
-            (26, 161.0),
-            (30, 155.0),
-            (35, 152.0),
-        ],
+        &[(0, 198.0), (11, 197.0), (23, 176.0), (26, 161.0), (30, 155.0), (35, 152.0)],
         2.0,
     ),
-    (
-        "adoption-moving-days",
-        "Match to moving in",
-        &[(0, 46.0), (35, 47.0)],
-        0.8,
-    ),
+    ("adoption-moving-days", "Match to moving in", &[(0, 46.0), (35, 47.0)], 0.8),
 ];
 /// Kinds of fostering household.
 pub const HOUSEHOLD_KINDS: [&str; 3] = ["Mainstream", "Family and friends", "Short breaks"];
@@ -189,14 +170,7 @@ pub const VISITS: Measure = Measure {
 pub const MEASURES: &[Measure] = &[
     Measure {
         id: "long-term-stability",
-        knots: &[
-            (0, 65.4),
-            (11, 66.6),
-            (23, 68.4),
-            (33, 70.9),
-            (34, 71.0),
-            (35, 71.2),
-        ],
+        knots: &[(0, 65.4), (11, 66.6), (23, 68.4), (33, 70.9), (34, 71.0), (35, 71.2)],
         noise: 0.2,
         seasonal: 0.0,
         start: 0,
@@ -212,14 +186,7 @@ pub const MEASURES: &[Measure] = &[
     },
     Measure {
         id: "health-assessments",
-        knots: &[
-            (0, 90.4),
-            (11, 91.6),
-            (23, 92.4),
-            (30, 93.4),
-            (34, 93.1),
-            (35, 92.8),
-        ],
+        knots: &[(0, 90.4), (11, 91.6), (23, 92.4), (30, 93.4), (34, 93.1), (35, 92.8)],
         noise: 0.2,
         seasonal: 0.0,
         start: 0,
@@ -227,39 +194,18 @@ pub const MEASURES: &[Measure] = &[
     },
     Measure {
         id: "dental-checks",
-        knots: &[
-            (0, 69.6),
-            (12, 70.6),
-            (17, 76.5),
-            (23, 81.6),
-            (34, 83.9),
-            (35, 84.0),
-        ],
+        knots: &[(0, 69.6), (12, 70.6), (17, 76.5), (23, 81.6), (34, 83.9), (35, 84.0)],
         noise: 0.3,
         seasonal: 0.0,
         start: 0,
         shape: Shape::Near(
-            &[
-                (0, 370.0),
-                (4, 376.0),
-                (12, 370.0),
-                (23, 354.0),
-                (34, 333.0),
-                (35, 331.0),
-            ],
+            &[(0, 370.0), (4, 376.0), (12, 370.0), (23, 354.0), (34, 333.0), (35, 331.0)],
             3,
         ),
     },
     Measure {
         id: "two-or-more-social-workers",
-        knots: &[
-            (0, 28.6),
-            (11, 29.4),
-            (23, 30.6),
-            (26, 31.1),
-            (27, 35.8),
-            (35, 36.0),
-        ],
+        knots: &[(0, 28.6), (11, 29.4), (23, 30.6), (26, 31.1), (27, 35.8), (35, 36.0)],
         noise: 0.2,
         seasonal: 0.0,
         start: 0,

@@ -91,24 +91,10 @@ pub struct Pathway {
 
 /// The two groups: the five with whom costs are compared, and all ten.
 pub fn groups() -> Vec<Group> {
-    let names = |count| {
-        NEIGHBOURS
-            .iter()
-            .take(count)
-            .map(|neighbour| neighbour.name)
-            .collect()
-    };
+    let names = |count| NEIGHBOURS.iter().take(count).map(|neighbour| neighbour.name).collect();
     vec![
-        Group {
-            id: "cost-group",
-            title: "Cost comparison group",
-            authorities: names(5),
-        },
-        Group {
-            id: "neighbours",
-            title: "Invented neighbours",
-            authorities: names(10),
-        },
+        Group { id: "cost-group", title: "Cost comparison group", authorities: names(5) },
+        Group { id: "neighbours", title: "Invented neighbours", authorities: names(10) },
     ]
 }
 
@@ -127,11 +113,7 @@ pub fn pathways() -> Vec<Pathway> {
         Pathway {
             id: "adoption",
             title: "Days to adopt",
-            steps: &[
-                "adoption-order-days",
-                "adoption-match-days",
-                "adoption-moving-days",
-            ],
+            steps: &["adoption-order-days", "adoption-match-days", "adoption-moving-days"],
         },
     ]
 }
@@ -187,48 +169,34 @@ pub fn indicators() -> Vec<Indicator> {
         if let Some(known) = entries.iter_mut().find(|entry| entry.id == id) {
             known.rebase.push(rebase);
         } else {
-            entries.push(Indicator {
-                id,
-                rebase: vec![rebase],
-                ..Indicator::default()
-            });
+            entries.push(Indicator { id, rebase: vec![rebase], ..Indicator::default() });
         }
     }
-    let durations = DURATIONS
-        .into_iter()
-        .map(|(id, code, section, name, definition)| {
-            let rolling = section == "children-in-care";
-            let new = New {
-                code,
-                section,
-                name,
-                definition,
-                unit: "days",
-                decimals: 0,
-                polarity: "lower",
-                frequency: "monthly",
-                kind: if rolling { "rolling" } else { "flow" },
-                control: false,
-                core: false,
-            };
-            Indicator {
-                id,
-                new: Some(new),
-                ..Indicator::default()
-            }
-        });
+    let durations = DURATIONS.into_iter().map(|(id, code, section, name, definition)| {
+        let rolling = section == "children-in-care";
+        let new = New {
+            code,
+            section,
+            name,
+            definition,
+            unit: "days",
+            decimals: 0,
+            polarity: "lower",
+            frequency: "monthly",
+            kind: if rolling { "rolling" } else { "flow" },
+            control: false,
+            core: false,
+        };
+        Indicator { id, new: Some(new), ..Indicator::default() }
+    });
     entries.extend(durations);
     entries
 }
 
 /// An indicator's targets, one entry a year.
 fn entry(set: &Targets) -> Indicator {
-    let targets = set
-        .years
-        .iter()
-        .zip(2023..)
-        .enumerate()
-        .map(|(place, (bounds, begins))| Target {
+    let targets =
+        set.years.iter().zip(2023..).enumerate().map(|(place, (bounds, begins))| Target {
             from: format!("{begins}-04"),
             to: Some(format!("{}-03", begins + 1)),
             green: Number(bounds.0),
@@ -240,12 +208,7 @@ fn entry(set: &Targets) -> Indicator {
             ..Target::default()
         });
     let small_cohort = (set.id == "second-plans").then_some(40);
-    Indicator {
-        id: set.id,
-        small_cohort,
-        targets: targets.collect(),
-        ..Indicator::default()
-    }
+    Indicator { id: set.id, small_cohort, targets: targets.collect(), ..Indicator::default() }
 }
 
 /// Education plans within 20 weeks: from 46.8% in March 2026 to 90% in March 2027.
@@ -273,9 +236,7 @@ fn path_to_ninety() -> Indicator {
     Indicator {
         id: "ehcp-20-weeks",
         small_cohort: Some(20),
-        amber_tolerance: Some(Tolerance {
-            points: Number(12.0),
-        }),
+        amber_tolerance: Some(Tolerance { points: Number(12.0) }),
         targets: vec![
             before(2023, "2024-03"),
             before(2024, "2025-03"),

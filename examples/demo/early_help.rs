@@ -15,13 +15,7 @@ const REFERRALS: Counts = [
 const MEASURES: &[Measure] = &[
     Measure {
         id: "early-help-open",
-        knots: &[
-            (0, 402.0),
-            (12, 421.0),
-            (28, 446.0),
-            (29, 468.0),
-            (35, 482.0),
-        ],
+        knots: &[(0, 402.0), (12, 421.0), (28, 446.0), (29, 468.0), (35, 482.0)],
         noise: 7.0,
         seasonal: 0.0,
         start: 0,
@@ -104,13 +98,7 @@ const MEASURES: &[Measure] = &[
 /// Children in the families that are open, for every 10,000.
 const CHILDREN: Measure = Measure {
     id: "early-help-children",
-    knots: &[
-        (0, 792.0),
-        (12, 828.0),
-        (28, 880.0),
-        (29, 921.0),
-        (35, 948.0),
-    ],
+    knots: &[(0, 792.0), (12, 828.0), (28, 880.0), (29, 921.0), (35, 948.0)],
     noise: 11.0,
     seasonal: 0.0,
     start: 0,
@@ -121,13 +109,7 @@ const CHILDREN: Measure = Measure {
 pub fn story(book: &mut Book, accounts: &Accounts) {
     book.tell("early-help-referrals", &plain(&REFERRALS));
     tell(book, accounts, MEASURES);
-    let Measure {
-        id,
-        knots,
-        noise,
-        seasonal,
-        ..
-    } = CHILDREN;
+    let Measure { id, knots, noise, seasonal, .. } = CHILDREN;
     let children = crate::figures::count_path(id, knots, noise, seasonal);
     book.tell(id, &crate::figures::per_child(&children));
 }

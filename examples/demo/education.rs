@@ -98,11 +98,7 @@ pub fn story(book: &mut Book, accounts: &Accounts) {
     let all: [Figure; MONTHS] = std::array::from_fn(|index| {
         let (n, d) = IN_TIME.get(index).copied().unwrap_or_default();
         let issued = at(&accounts.issued, index);
-        let early = if index % 3 == 0 && index < 33 {
-            (issued - d).min(1)
-        } else {
-            0
-        };
+        let early = if index % 3 == 0 && index < 33 { (issued - d).min(1) } else { 0 };
         Figure::share(n + early, issued)
     });
     book.tell("ehcp-20-weeks-all", &all);
@@ -119,14 +115,7 @@ pub fn story(book: &mut Book, accounts: &Accounts) {
     let due: Counts = std::array::from_fn(|index| at(&agreed, index.saturating_sub(1)));
     let advice = path(
         "ehcp-advice-6-weeks",
-        &[
-            (0, 70.0),
-            (31, 72.0),
-            (32, 70.0),
-            (33, 64.0),
-            (34, 65.0),
-            (35, 62.0),
-        ],
+        &[(0, 70.0), (31, 72.0), (32, 70.0), (33, 64.0), (34, 65.0), (35, 62.0)],
         5.5,
         0.0,
     );

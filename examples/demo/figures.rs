@@ -14,9 +14,8 @@ pub type Knot = (u8, f64);
 pub const CHILDREN: i32 = 59_200;
 
 /// The schools' year in contacts and requests: the share above or below an ordinary month, January first.
-const SEASONS: [f64; 12] = [
-    0.0, 0.01, 0.08, -0.03, 0.02, 0.02, 0.01, -0.14, 0.02, 0.04, 0.08, -0.11,
-];
+const SEASONS: [f64; 12] =
+    [0.0, 0.01, 0.08, -0.03, 0.02, 0.02, 0.01, -0.14, 0.02, 0.04, 0.08, -0.11];
 
 /// A month's figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -40,10 +39,7 @@ impl Figure {
 }
 
 /// The nearest whole number.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "saturates, and no figure comes near 2^31"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "saturates, and no figure comes near 2^31")]
 pub fn whole(number: f64) -> i32 {
     number.round() as i32
 }
@@ -127,11 +123,7 @@ pub fn shares_of(percents: &Reals, denominators: &Counts) -> [Figure; MONTHS] {
 /// Percentages of denominators near the given ones.
 pub fn shares_near(percents: &Reals, denominators: &Reals, reach: i32) -> [Figure; MONTHS] {
     std::array::from_fn(|index| {
-        let (n, d) = fit(
-            at(percents, index).min(100.0),
-            whole(at(denominators, index)),
-            reach,
-        );
+        let (n, d) = fit(at(percents, index).min(100.0), whole(at(denominators, index)), reach);
         Figure::share(n, d)
     })
 }
@@ -186,13 +178,7 @@ pub fn divide(total: i32, weights: &[f64], carry: &mut [f64]) -> Vec<i32> {
             .iter()
             .zip(&parts)
             .enumerate()
-            .reduce(|best, item| {
-                if gain(&item) > gain(&best) {
-                    item
-                } else {
-                    best
-                }
-            })
+            .reduce(|best, item| if gain(&item) > gain(&best) { item } else { best })
             .map(|(place, _)| place);
         let Some(part) = next.and_then(|place| parts.get_mut(place)) else {
             break;

@@ -98,23 +98,13 @@ pub fn story(book: &mut Book, accounts: &Accounts) {
     book.tell("referrals", &plain(&accounts.referrals));
     book.tell("referrals-rate", &per_child(&accounts.referrals_year));
     book.tell("rereferrals", &counted(&REREFERRED, &accounts.referrals));
-    book.tell(
-        "contact-conversion",
-        &counted(&accounts.referrals, &accounts.contacts),
-    );
+    book.tell("contact-conversion", &counted(&accounts.referrals, &accounts.contacts));
     let decided = crate::figures::shares_of(&DECIDED, &accounts.referrals);
     book.tell("decisions-1-day", &decided);
     let in_time: [(i32, i32); MONTHS] = std::array::from_fn(|index| {
-        fit(
-            at(&IN_TIME, index),
-            whole(at(&accounts.completed, index)),
-            14,
-        )
+        fit(at(&IN_TIME, index), whole(at(&accounts.completed, index)), 14)
     });
-    book.tell(
-        "assessments-45-days",
-        &in_time.map(|(n, d)| Figure::share(n, d)),
-    );
+    book.tell("assessments-45-days", &in_time.map(|(n, d)| Figure::share(n, d)));
     book.tell("assessments-started", &plain(&accounts.started));
     book.tell("assessments-completed", &plain(&in_time.map(|(_, d)| d)));
     book.tell("assessments-open-over-45", &plain(&BACKLOG));
@@ -122,13 +112,7 @@ pub fn story(book: &mut Book, accounts: &Accounts) {
     book.tell("children-in-need-rate", &per_child(&accounts.in_need));
     tell(book, accounts, MEASURES);
     book.tell(VISITS.id, &not_collected(figures(accounts, &VISITS)));
-    let by = |id, parts| Division {
-        id,
-        by: "source",
-        parts,
-        noise: 0.08,
-        carried: true,
-    };
+    let by = |id, parts| Division { id, by: "source", parts, noise: 0.08, carried: true };
     book.divide(&accounts.contacts, &by("contacts", CONTACT_SOURCES));
     book.divide(&accounts.referrals, &by("referrals", SOURCES));
     teams(book, &in_time);
@@ -150,9 +134,7 @@ fn teams(book: &mut Book, in_time: &[(i32, i32); MONTHS]) {
             continue;
         };
         for ((team, finished), late) in TEAMS.iter().zip(finished).zip(late) {
-            observation
-                .breakdowns
-                .push(share_part("team", team, finished - late, finished));
+            observation.breakdowns.push(share_part("team", team, finished - late, finished));
         }
     }
 }

@@ -147,16 +147,8 @@ const MEASURES: &[Measure] = &[
 /// Tells the section.
 pub fn story(book: &mut Book, accounts: &Accounts) {
     book.tell("care-leavers", &plain(&accounts.leavers));
-    let older = path(
-        "aged 19 to 21",
-        &[(0, 194.0), (34, 211.0), (35, 212.0)],
-        1.0,
-        0.0,
-    );
-    book.tell(
-        "care-leavers-accommodation",
-        &shares_near(&HOUSED, &older, 9),
-    );
+    let older = path("aged 19 to 21", &[(0, 194.0), (34, 211.0), (35, 212.0)], 1.0, 0.0);
+    book.tell("care-leavers-accommodation", &shares_near(&HOUSED, &older, 9));
     tell(book, accounts, MEASURES);
     not_in_work_or_learning(book);
     let first = FIRST_PLANS.map(|(n, d)| Figure::share(n, d));
@@ -164,19 +156,12 @@ pub fn story(book: &mut Book, accounts: &Accounts) {
     let unsuitable: Counts = UNSUITABLE.map(|kinds| kinds.iter().sum());
     book.tell("care-leavers-unsuitable", &plain(&unsuitable));
     for (index, kinds) in UNSUITABLE.iter().enumerate() {
-        let names = [
-            "Homeless",
-            "In custody",
-            "Bed and breakfast",
-            "Otherwise unsuitable",
-        ];
+        let names = ["Homeless", "In custody", "Bed and breakfast", "Otherwise unsuitable"];
         let Some(observation) = book.find(index, "care-leavers-unsuitable") else {
             continue;
         };
         for (name, count) in names.iter().zip(kinds) {
-            observation
-                .breakdowns
-                .push(count_part("kind", name, *count));
+            observation.breakdowns.push(count_part("kind", name, *count));
         }
     }
 }
@@ -211,12 +196,7 @@ fn not_in_work_or_learning(book: &mut Book) {
         };
         for (category, counts) in ages {
             let value = Some(Number::from(at(counts, index)));
-            observation.breakdowns.push(Part {
-                by: "age",
-                category,
-                value,
-                ..Part::default()
-            });
+            observation.breakdowns.push(Part { by: "age", category, value, ..Part::default() });
         }
     }
 }

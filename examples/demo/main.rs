@@ -75,15 +75,9 @@ fn run() -> Result<ExitCode, Box<dyn Error>> {
         Some("--check") => true,
         Some(other) => return Err(format!("`{other}` is not known: --check, or nothing").into()),
     };
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("data")
-        .join("demo");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join("demo");
     let files = files()?;
-    if check {
-        Ok(compare(&folder, &files))
-    } else {
-        write(&folder, &files)
-    }
+    if check { Ok(compare(&folder, &files)) } else { write(&folder, &files) }
 }
 
 /// Every file of the demonstration.
@@ -117,10 +111,7 @@ fn files() -> Result<Vec<File>, Box<dyn Error>> {
             extracted: calendar::extracted(index),
             source: words::source(index),
         };
-        files.push((
-            format!("{period}.json"),
-            output::snapshot(&header, observations)?,
-        ));
+        files.push((format!("{period}.json"), output::snapshot(&header, observations)?));
     }
     for (name, header, observations) in neighbours::snapshots() {
         files.push((name, output::snapshot(&header, &observations)?));
@@ -135,11 +126,7 @@ fn write(folder: &Path, files: &[File]) -> Result<ExitCode, Box<dyn Error>> {
         fs::write(folder.join(name), text)?;
     }
     let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
-    println!(
-        "{} files, {bytes} bytes, in {}",
-        files.len(),
-        folder.display()
-    );
+    println!("{} files, {bytes} bytes, in {}", files.len(), folder.display());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -151,11 +138,7 @@ fn compare(folder: &Path, files: &[File]) -> ExitCode {
         .map(|(name, _)| format!("{name}: not what the generator writes"))
         .collect();
     for path in standing(folder) {
-        let name = path
-            .strip_prefix(folder)
-            .unwrap_or(&path)
-            .to_string_lossy()
-            .replace('\\', "/");
+        let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         if !files.iter().any(|(known, _)| *known == name) {
             differing.push(format!("{name}: the generator does not write it"));
         }
@@ -163,11 +146,7 @@ fn compare(folder: &Path, files: &[File]) -> ExitCode {
     for line in &differing {
         println!("{line}");
     }
-    if differing.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(1)
-    }
+    if differing.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) }
 }
 
 /// The JSON files in the folder and in its neighbours' folder.

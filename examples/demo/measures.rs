@@ -45,13 +45,7 @@ pub fn tell(book: &mut Book, accounts: &Accounts, measures: &[Measure]) {
 
 /// The figures of one measure.
 pub fn figures(accounts: &Accounts, measure: &Measure) -> [Figure; MONTHS] {
-    let Measure {
-        id,
-        knots,
-        noise,
-        seasonal,
-        ..
-    } = *measure;
+    let Measure { id, knots, noise, seasonal, .. } = *measure;
     let mut figures = match measure.shape {
         Shape::Count => plain(&count_path(id, knots, noise, seasonal)),
         Shape::Average(decimals) => averages(&path(id, knots, noise, seasonal), decimals),

@@ -36,14 +36,7 @@ const fn neighbour(
     in_time: [f64; 4],
     cost: Option<[f64; 4]>,
 ) -> Neighbour {
-    Neighbour {
-        name,
-        care,
-        plans,
-        again,
-        in_time,
-        cost,
-    }
+    Neighbour { name, care, plans, again, in_time, cost }
 }
 
 /// The ten; the first five are the cost group.
@@ -89,9 +82,7 @@ pub fn snapshots() -> Vec<(String, Header, Vec<Observation>)> {
             let ends = 2023 + place;
             let header = Header {
                 format: "callover.snapshot/1",
-                authority: Authority {
-                    name: neighbour.name,
-                },
+                authority: Authority { name: neighbour.name },
                 period: format!("{ends}-03"),
                 extracted: format!("{ends}-10-20"),
                 source: format!("Invented neighbours' exchange, October {ends}"),
@@ -106,11 +97,7 @@ pub fn snapshots() -> Vec<(String, Header, Vec<Observation>)> {
                 observations.push(observation("cost-per-child-week", period, figure));
             }
             let slug = neighbour.name.to_lowercase().replace(' ', "-");
-            snapshots.push((
-                format!("neighbours/{slug}-{ends}.json"),
-                header,
-                observations,
-            ));
+            snapshots.push((format!("neighbours/{slug}-{ends}.json"), header, observations));
         }
     }
     snapshots
@@ -143,10 +130,7 @@ fn summary(mut figures: Vec<f64>, year: &str, decimals: u8) -> Benchmark {
 /// The statistical neighbours' benchmark of an indicator for the year at a place of `YEARS`.
 pub fn statistical(id: &str, place: usize) -> Option<Benchmark> {
     let (_, read) = EXCHANGED.iter().find(|(known, _)| *known == id)?;
-    let figures = NEIGHBOURS
-        .iter()
-        .map(|neighbour| at(read(neighbour), place))
-        .collect();
+    let figures = NEIGHBOURS.iter().map(|neighbour| at(read(neighbour), place)).collect();
     YEARS.get(place).map(|year| summary(figures, year, 1))
 }
 
@@ -155,10 +139,8 @@ pub fn cost_group() -> BTreeMap<&'static str, Benchmark> {
     let summary_of = |(place, year): (usize, &&'static str)| {
         let costs = NEIGHBOURS.iter().filter_map(|neighbour| neighbour.cost);
         let figures = costs.map(|cost| at(&cost, place)).collect();
-        let benchmark = Benchmark {
-            basis: Some("overheads included"),
-            ..summary(figures, year, 0)
-        };
+        let benchmark =
+            Benchmark { basis: Some("overheads included"), ..summary(figures, year, 0) };
         (*year, benchmark)
     };
     YEARS.iter().enumerate().map(summary_of).collect()

@@ -42,10 +42,8 @@ pub fn catalogue() -> Result<String, serde_json::Error> {
 
 /// An object with one field a line.
 fn object(fields: &[(&str, String)]) -> String {
-    let fields: Vec<String> = fields
-        .iter()
-        .map(|(name, value)| format!("  \"{name}\": {value}"))
-        .collect();
+    let fields: Vec<String> =
+        fields.iter().map(|(name, value)| format!("  \"{name}\": {value}")).collect();
     format!("{{\n{}\n}}\n", fields.join(",\n"))
 }
 

@@ -29,14 +29,8 @@ const LATE_REVIEWS: Counts = [
     3, 3, 3, 3, 4, 5, 5, 6, 6, 6, 6, 5,
 ];
 /// Children who have been on a plan for three months.
-const REVIEWED: &[Knot] = &[
-    (0, 150.0),
-    (16, 168.0),
-    (23, 160.0),
-    (27, 166.0),
-    (29, 178.0),
-    (35, 173.0),
-];
+const REVIEWED: &[Knot] =
+    &[(0, 150.0), (16, 168.0), (23, 160.0), (27, 166.0), (29, 178.0), (35, 173.0)];
 /// Plans that ended after two years or more, in number.
 const LONG_ENDED: Counts = [
     1, 0, 1, 1, 0, 1, 2, 0, 1, 1, 0, 1, //
@@ -63,14 +57,7 @@ const VISITS: Measure = Measure {
 const PATHWAY: &[Measure] = &[
     Measure {
         id: "days-referral-to-assessment",
-        knots: &[
-            (0, 31.0),
-            (13, 32.0),
-            (15, 36.0),
-            (33, 37.0),
-            (34, 36.0),
-            (35, 38.0),
-        ],
+        knots: &[(0, 31.0), (13, 32.0), (15, 36.0), (33, 37.0), (34, 36.0), (35, 38.0)],
         noise: 0.8,
         seasonal: 0.0,
         start: 0,
@@ -111,34 +98,19 @@ const CATEGORIES: Division = Division {
 pub fn story(book: &mut Book, accounts: &Accounts) {
     book.tell("child-protection-plans", &plain(&accounts.plans));
     book.tell("child-protection-plans-rate", &per_child(&accounts.plans));
-    book.tell(
-        "conferences-15-days",
-        &counted(&CONFERENCES_IN_TIME, &accounts.conferences),
-    );
+    book.tell("conferences-15-days", &counted(&CONFERENCES_IN_TIME, &accounts.conferences));
     book.tell("second-plans", &counted(&SECOND, &accounts.plans_started));
     let reviewed = count_path("reviewed", REVIEWED, 1.5, 0.0);
     let in_time: Counts =
         std::array::from_fn(|index| at(&reviewed, index) - at(&LATE_REVIEWS, index));
     book.tell("protection-reviews-in-time", &counted(&in_time, &reviewed));
-    book.tell(
-        "protection-visits-in-time",
-        &not_collected(figures(accounts, &VISITS)),
-    );
+    book.tell("protection-visits-in-time", &not_collected(figures(accounts, &VISITS)));
     book.tell("plans-over-2-years", &plain(&accounts.long_plans));
-    book.tell(
-        "plans-over-2-years-share",
-        &counted(&accounts.long_plans, &accounts.plans),
-    );
-    book.tell(
-        "plans-ended-over-2-years",
-        &counted(&LONG_ENDED, &accounts.plans_ended),
-    );
+    book.tell("plans-over-2-years-share", &counted(&accounts.long_plans, &accounts.plans));
+    book.tell("plans-ended-over-2-years", &counted(&LONG_ENDED, &accounts.plans_ended));
     book.tell("plans-started", &plain(&accounts.plans_started));
     book.tell("plans-ended", &plain(&accounts.plans_ended));
-    book.tell(
-        "plans-ended-within-3-months",
-        &counted(&SHORT_ENDED, &accounts.plans_ended),
-    );
+    book.tell("plans-ended-within-3-months", &counted(&SHORT_ENDED, &accounts.plans_ended));
     book.tell("strategy-discussions", &plain(&accounts.strategy));
     book.tell("section-47", &plain(&accounts.enquiries));
     book.tell("section-47-rate", &per_child(&accounts.enquiries_year));

@@ -26,24 +26,12 @@ struct Correction {
 
 /// A correction of a count without parts.
 const fn count(id: &'static str, of: usize, told_in: usize, first: f64) -> Correction {
-    Correction {
-        id,
-        of,
-        told_in,
-        first: Figure::Plain(first),
-        short: &[],
-    }
+    Correction { id, of, told_in, first: Figure::Plain(first), short: &[] }
 }
 
 /// A correction of a share.
 const fn share(id: &'static str, of: usize, told_in: usize, n: f64, d: f64) -> Correction {
-    Correction {
-        id,
-        of,
-        told_in,
-        first: Figure::Share(n, d),
-        short: &[],
-    }
+    Correction { id, of, told_in, first: Figure::Share(n, d), short: &[] }
 }
 
 /// Short stays found when the return for 2023/24 was checked: 168 became 171, and as many left.
@@ -70,16 +58,8 @@ fn corrections() -> Vec<Correction> {
         short: &[("source", "Police", 17)],
     };
     vec![
-        stays(
-            3,
-            12.0,
-            &[("age", "14-17", 1), ("legal-status", "Section 20", 1)],
-        ),
-        stays(
-            4,
-            15.0,
-            &[("age", "14-17", 2), ("legal-status", "Section 20", 2)],
-        ),
+        stays(3, 12.0, &[("age", "14-17", 1), ("legal-status", "Section 20", 1)]),
+        stays(4, 15.0, &[("age", "14-17", 2), ("legal-status", "Section 20", 2)]),
         count("care-ends", 3, OUTTURN, 11.0),
         count("care-ends", 4, OUTTURN, 14.0),
         count("section-47", 18, MIGRATED, 88.0),
@@ -99,20 +79,8 @@ pub fn story(book: &mut Book, accounts: &Accounts) {
     for correction in corrections() {
         correct(book, &correction);
     }
-    rates(
-        book,
-        "section-47-rate",
-        &accounts.enquiries_year,
-        9,
-        18..MIGRATED,
-    );
-    rates(
-        book,
-        "referrals-rate",
-        &accounts.referrals_year,
-        17,
-        32..ENTERED_LATE,
-    );
+    rates(book, "section-47-rate", &accounts.enquiries_year, 9, 18..MIGRATED);
+    rates(book, "referrals-rate", &accounts.referrals_year, 17, 32..ENTERED_LATE);
     health(book);
 }
 
@@ -127,16 +95,7 @@ fn rates(
     let told_in = months.end;
     for of in months {
         let first = Figure::share(at(now, of) - short, CHILDREN);
-        correct(
-            book,
-            &Correction {
-                id,
-                of,
-                told_in,
-                first,
-                short: &[],
-            },
-        );
+        correct(book, &Correction { id, of, told_in, first, short: &[] });
     }
 }
 
@@ -161,13 +120,7 @@ fn health(book: &mut Book) {
 
 /// One correction.
 fn correct(book: &mut Book, correction: &Correction) {
-    let Correction {
-        id,
-        of,
-        told_in,
-        first,
-        short,
-    } = *correction;
+    let Correction { id, of, told_in, first, short } = *correction;
     let Some(observation) = book.find(of, id) else {
         return;
     };
@@ -176,23 +129,15 @@ fn correct(book: &mut Book, correction: &Correction) {
     for (by, category, missing) in short {
         let parts = observation.breakdowns.iter_mut();
         for part in parts.filter(|part| part.by == *by && part.category == *category) {
-            part.value = part
-                .value
-                .map(|value| Number(value.0 - f64::from(*missing)));
+            part.value = part.value.map(|value| Number(value.0 - f64::from(*missing)));
         }
     }
     if !short.is_empty() {
         let period = Some(month(of, 0));
-        let revised = Observation {
-            period,
-            status: Some("revised"),
-            ..corrected
-        };
+        let revised = Observation { period, status: Some("revised"), ..corrected };
         book.add(told_in, revised);
     } else if let Some(later) = book.find(told_in, id) {
-        later
-            .history
-            .push(past(month(of, 0), figure_of(&corrected), "revised"));
+        later.history.push(past(month(of, 0), figure_of(&corrected), "revised"));
     }
 }
 
@@ -210,11 +155,7 @@ fn put(observation: &mut Observation, figure: Figure) {
 
 /// The figure of an observation.
 fn figure_of(observation: &Observation) -> Figure {
-    match (
-        observation.value,
-        observation.numerator,
-        observation.denominator,
-    ) {
+    match (observation.value, observation.numerator, observation.denominator) {
         (_, Some(n), Some(d)) => Figure::Share(n.0, d.0),
         (Some(Value::Known(value)), ..) => Figure::Plain(value.0),
         _ => Figure::Untold,

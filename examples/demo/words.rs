@@ -8,12 +8,7 @@ use crate::record::Comment;
 
 /// A comment on a month's figure: the month's index, the indicator, the text, who wrote it where it is
 /// signed, and whether a public report may carry it.
-struct Said(
-    usize,
-    &'static str,
-    &'static str,
-    Option<(&'static str, bool)>,
-);
+struct Said(usize, &'static str, &'static str, Option<(&'static str, bool)>);
 
 /// A note on the quality or definition of the figures, from one month to another.
 struct Noted(usize, usize, &'static str, &'static str);
@@ -116,26 +111,17 @@ pub fn story(book: &mut Book) -> Result<(), Box<dyn Error>> {
         let observation = found.ok_or_else(|| format!("{id} has no figure in month {month}"))?;
         observation.comment = Some(match *author {
             None => Comment::Internal(text),
-            Some((author, public)) => Comment::Signed {
-                text,
-                public,
-                author,
-            },
+            Some((author, public)) => Comment::Signed { text, public, author },
         });
     }
     for Noted(from, to, id, text) in NOTES {
         for month in *from..=(*to).min(MONTHS - 1) {
             let observation = book.find(month, id);
-            observation
-                .ok_or_else(|| format!("{id} has no figure in month {month}"))?
-                .data_note = Some(text);
+            observation.ok_or_else(|| format!("{id} has no figure in month {month}"))?.data_note =
+                Some(text);
         }
     }
-    for id in [
-        "rereferrals",
-        "referral-to-assessment",
-        "assessed-not-in-need",
-    ] {
+    for id in ["rereferrals", "referral-to-assessment", "assessed-not-in-need"] {
         if let Some(observation) = book.find(MONTHS - 1, id) {
             observation.status = Some("provisional");
         }
@@ -145,18 +131,7 @@ pub fn story(book: &mut Book) -> Result<(), Box<dyn Error>> {
 
 /// Where a month's figures came from.
 pub fn source(index: usize) -> String {
-    let system = if index < crate::protection::MIGRATION {
-        "old system"
-    } else {
-        "new system"
-    };
-    let census = if season(index) == 2 {
-        ", with the year's figures"
-    } else {
-        ""
-    };
-    format!(
-        "Invented: case management extract of {}, {system}{census}",
-        extracted(index)
-    )
+    let system = if index < crate::protection::MIGRATION { "old system" } else { "new system" };
+    let census = if season(index) == 2 { ", with the year's figures" } else { "" };
+    format!("Invented: case management extract of {}, {system}{census}", extracted(index))
 }

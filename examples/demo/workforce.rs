@@ -64,14 +64,7 @@ const AUDITS: [(i32, i32); MONTHS] = [
 const MEASURES: &[Measure] = &[
     Measure {
         id: "caseload",
-        knots: &[
-            (2, 17.5),
-            (11, 16.8),
-            (23, 15.9),
-            (33, 15.7),
-            (34, 15.8),
-            (35, 15.9),
-        ],
+        knots: &[(2, 17.5), (11, 16.8), (23, 15.9), (33, 15.7), (34, 15.8), (35, 15.9)],
         noise: 0.15,
         seasonal: 0.0,
         start: START,
@@ -131,10 +124,7 @@ const SUPERVISION: Measure = Measure {
 pub fn story(book: &mut Book, accounts: &Accounts) {
     posts(book);
     tell(book, accounts, MEASURES);
-    book.tell(
-        SUPERVISION.id,
-        &not_collected(figures(accounts, &SUPERVISION)),
-    );
+    book.tell(SUPERVISION.id, &not_collected(figures(accounts, &SUPERVISION)));
     let good: Counts = AUDITS.map(|(n, _)| n);
     let finished: Counts = AUDITS.map(|(_, d)| d);
     book.tell("audits-good", &from_start(counted(&good, &finished)));
@@ -144,12 +134,7 @@ pub fn story(book: &mut Book, accounts: &Accounts) {
 /// Posts, vacancies, agency workers and social workers in post: one set of numbers, in full-time
 /// equivalents to one decimal.
 fn posts(book: &mut Book) {
-    let posts = count_path(
-        "posts",
-        &[(2, 164.0), (16, 164.0), (17, 168.0), (35, 168.0)],
-        0.0,
-        0.0,
-    );
+    let posts = count_path("posts", &[(2, 164.0), (16, 164.0), (17, 168.0), (35, 168.0)], 0.0, 0.0);
     let vacant: Reals = std::array::from_fn(|index| {
         rounded(at(&VACANT, index) * f64::from(at(&posts, index)) / 100.0, 1)
     });
@@ -173,9 +158,6 @@ fn posts(book: &mut Book) {
 
 /// The figures from the section's first month.
 fn from_start(mut figures: [Figure; MONTHS]) -> [Figure; MONTHS] {
-    figures
-        .iter_mut()
-        .take(START)
-        .for_each(|figure| *figure = Figure::Untold);
+    figures.iter_mut().take(START).for_each(|figure| *figure = Figure::Untold);
     figures
 }

@@ -52,10 +52,7 @@ pub(crate) fn names(text: &Text, measures: &[Measure]) -> Result<Vec<Wording>, C
         }
     }
     let unnamed = |measure: &Measure| {
-        Complaint::of_file(
-            &text.file,
-            format!("measure \"{}\" has no row", measure.code),
-        )
+        Complaint::of_file(&text.file, format!("measure \"{}\" has no row", measure.code))
     };
     measures
         .iter()
@@ -107,11 +104,7 @@ mod tests {
         let lines = "CIN,in-need,FD101,In need,In need.,stock\n\
             LACnum,in-care,CC102,In care,In care.,stock\n\
             LAC,care-rate,CC101,Rate,Rate.,stock\n";
-        let ids: Vec<String> = read(lines)
-            .unwrap()
-            .into_iter()
-            .map(|name| name.id)
-            .collect();
+        let ids: Vec<String> = read(lines).unwrap().into_iter().map(|name| name.id).collect();
         assert_eq!(ids, ["care-rate", "in-need", "in-care"]);
     }
 
@@ -133,9 +126,6 @@ mod tests {
             complaint("LAC,a,CC101,A,A.,stocks\n"),
             "names.csv line 2: \"stocks\" is no kind"
         );
-        assert_eq!(
-            complaint("LAC,a,CC101,A,A.,stock\n"),
-            "names.csv: measure \"CIN\" has no row"
-        );
+        assert_eq!(complaint("LAC,a,CC101,A,A.,stock\n"), "names.csv: measure \"CIN\" has no row");
     }
 }

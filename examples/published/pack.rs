@@ -15,14 +15,8 @@ const ABOLISHED: [(&str, &str); 5] = [
     ("835", "April 2019: now Dorset, without Christchurch"),
     ("836", "April 2019: now Bournemouth, Christchurch and Poole"),
     ("837", "April 2019: now Bournemouth, Christchurch and Poole"),
-    (
-        "909",
-        "April 2023: now Cumberland, and Westmorland and Furness",
-    ),
-    (
-        "928",
-        "April 2021: now North Northamptonshire and West Northamptonshire",
-    ),
+    ("909", "April 2023: now Cumberland, and Westmorland and Furness"),
+    ("928", "April 2021: now North Northamptonshire and West Northamptonshire"),
 ];
 /// The most decimals that an indicator may have.
 const MOST_DECIMALS: usize = 3;
@@ -78,15 +72,9 @@ pub(crate) fn pack(
     let mut remarks = Vec::new();
     let files = vec![
         ("areas.csv", areas_file(areas)?),
-        (
-            "measures.csv",
-            measures_file(areas, measures, names, pivot, &mut remarks)?,
-        ),
+        ("measures.csv", measures_file(areas, measures, names, pivot, &mut remarks)?),
         ("neighbours.csv", neighbours_file(neighbours)?),
-        (
-            "values.csv",
-            values_file(areas, measures, pivot, &mut remarks)?,
-        ),
+        ("values.csv", values_file(areas, measures, pivot, &mut remarks)?),
     ];
     Ok(Packed { files, remarks })
 }
@@ -176,10 +164,7 @@ fn values_file(
     for (row, periods) in measures.iter().zip(pivot) {
         for (period, cells) in periods {
             if !values::has_figures(cells) {
-                remarks.push(format!(
-                    "{} {period}: left out, no area has a figure",
-                    row.code
-                ));
+                remarks.push(format!("{} {period}: left out, no area has a figure", row.code));
                 continue;
             }
             let texts = cells.iter().map(|cell| cell.as_deref().unwrap_or_default());
@@ -188,22 +173,14 @@ fn values_file(
             lines += 1;
         }
     }
-    remarks.push(format!(
-        "{lines} lines of values for {} measures",
-        measures.len()
-    ));
+    remarks.push(format!("{lines} lines of values for {} measures", measures.len()));
     finish(writer)
 }
 
 fn abolished(area: &str) -> Option<&'static str> {
-    ABOLISHED
-        .iter()
-        .find(|(code, _)| *code == area)
-        .map(|(_, words)| *words)
+    ABOLISHED.iter().find(|(code, _)| *code == area).map(|(_, words)| *words)
 }
 
 fn finish(writer: Writer<Vec<u8>>) -> Result<Vec<u8>, Box<dyn Error>> {
-    writer
-        .into_inner()
-        .map_err(|error| error.into_error().into())
+    writer.into_inner().map_err(|error| error.into_error().into())
 }

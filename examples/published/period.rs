@@ -34,9 +34,9 @@ impl YearType {
     /// The period that a label stands for; none where the label is not of this year type.
     pub(crate) fn period(self, label: &str) -> Option<String> {
         match self {
-            Self::Financial => spelled_out(label)
-                .or_else(|| plain(label))
-                .map(|ends| years(ends - 1, ends)),
+            Self::Financial => {
+                spelled_out(label).or_else(|| plain(label)).map(|ends| years(ends - 1, ends))
+            }
             Self::Academic => plain(label).map(|ends| format!("AY{}", years(ends - 1, ends))),
             Self::Calendar => plain(label).map(|year| year.to_string()),
             Self::January => plain(label).map(|year| format!("{year}-01")),
@@ -52,18 +52,12 @@ fn years(starts: u16, ends: u16) -> String {
 /// `2025`.
 fn plain(label: &str) -> Option<u16> {
     let digits = label.len() == 4 && label.bytes().all(|byte| byte.is_ascii_digit());
-    label
-        .parse()
-        .ok()
-        .filter(|year| digits && (1991..=2100).contains(year))
+    label.parse().ok().filter(|year| digits && (1991..=2100).contains(year))
 }
 
 /// The year in which `2024-25` or `2024-25 (OT)`, which is an outturn, ends.
 fn spelled_out(label: &str) -> Option<u16> {
-    let (starts, ends) = label
-        .strip_suffix(" (OT)")
-        .unwrap_or(label)
-        .split_once('-')?;
+    let (starts, ends) = label.strip_suffix(" (OT)").unwrap_or(label).split_once('-')?;
     let next = plain(starts)? + 1;
     (ends == format!("{:02}", next % 100)).then_some(next)
 }
@@ -90,27 +84,14 @@ mod tests {
             ("Annual (end of Sept)", "2025", "2025-09"),
         ];
         for (year_type, label, expected) in cases {
-            assert_eq!(
-                period(year_type, label).as_deref(),
-                Some(expected),
-                "{year_type} {label}"
-            );
+            assert_eq!(period(year_type, label).as_deref(), Some(expected), "{year_type} {label}");
         }
     }
 
     #[test]
     fn other_labels_are_refused() {
-        let labels = [
-            "",
-            "25",
-            "+025",
-            "2023-25",
-            "2023-24 (B)",
-            "2023/24",
-            "AY2024",
-            "1850",
-            "20244",
-        ];
+        let labels =
+            ["", "25", "+025", "2023-25", "2023-24 (B)", "2023/24", "AY2024", "1850", "20244"];
         for label in labels {
             assert_eq!(period("Financial Year", label), None, "{label}");
         }

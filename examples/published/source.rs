@@ -17,16 +17,8 @@ pub(crate) const SECTIONS: [(&str, &str); 7] = [
     ("missing", "MC"),
     ("workforce", "WF"),
 ];
-const UNITS: [&str; 8] = [
-    "count",
-    "percent",
-    "rate_per_10000",
-    "ratio",
-    "days",
-    "weeks",
-    "pounds",
-    "score",
-];
+const UNITS: [&str; 8] =
+    ["count", "percent", "rate_per_10000", "ratio", "days", "weeks", "pounds", "score"];
 const POLARITIES: [&str; 3] = ["higher", "lower", "none"];
 const DECIMALS: [&str; 5] = ["", "0", "1", "2", "3"];
 const KINDS: [&str; 3] = ["authority", "region", "country"];
@@ -98,16 +90,8 @@ pub(crate) fn areas(text: &Text) -> Result<Vec<Area>, Complaint> {
 
 /// Reads `measures.csv`.
 pub(crate) fn measures(text: &Text) -> Result<Vec<Measure>, Complaint> {
-    let columns = [
-        "measure",
-        "section",
-        "name",
-        "unit",
-        "polarity",
-        "decimals",
-        "year_type",
-        "quartiles",
-    ];
+    let columns =
+        ["measure", "section", "name", "unit", "polarity", "decimals", "year_type", "quartiles"];
     let rows = text.rows::<Measure>(&columns)?;
     let mut seen = HashSet::new();
     for (line, row) in &rows {
@@ -115,23 +99,11 @@ pub(crate) fn measures(text: &Text) -> Result<Vec<Measure>, Complaint> {
             let what = format!("measure \"{}\" is empty or there twice", row.code);
             return Err(text.complaint(*line, what));
         }
-        one_of(
-            text,
-            *line,
-            "section",
-            &row.section,
-            &SECTIONS.map(|(section, _)| section),
-        )?;
+        one_of(text, *line, "section", &row.section, &SECTIONS.map(|(section, _)| section))?;
         one_of(text, *line, "unit", &row.unit, &UNITS)?;
         one_of(text, *line, "polarity", &row.polarity, &POLARITIES)?;
         one_of(text, *line, "number of decimals", &row.decimals, &DECIMALS)?;
-        one_of(
-            text,
-            *line,
-            "answer to quartiles",
-            &row.quartiles,
-            &["yes", "no"],
-        )?;
+        one_of(text, *line, "answer to quartiles", &row.quartiles, &["yes", "no"])?;
         if YearType::named(&row.year_type).is_none() {
             return Err(text.complaint(*line, format!("\"{}\" is no year type", row.year_type)));
         }
@@ -142,10 +114,8 @@ pub(crate) fn measures(text: &Text) -> Result<Vec<Measure>, Complaint> {
 /// Reads `neighbours.csv`.
 pub(crate) fn neighbours(text: &Text, areas: &[Area]) -> Result<Vec<Neighbour>, Complaint> {
     let rows = text.rows::<Neighbour>(&["area", "rank", "neighbour", "closeness"])?;
-    let kinds: HashMap<&str, &str> = areas
-        .iter()
-        .map(|area| (area.code.as_str(), area.kind.as_str()))
-        .collect();
+    let kinds: HashMap<&str, &str> =
+        areas.iter().map(|area| (area.code.as_str(), area.kind.as_str())).collect();
     let mut ranks = HashSet::new();
     let mut pairs = HashSet::new();
     for (line, row) in &rows {
@@ -155,18 +125,11 @@ pub(crate) fn neighbours(text: &Text, areas: &[Area]) -> Result<Vec<Neighbour>, 
                 return wrong(format!("no authority {area} in areas.csv"));
             }
         }
-        if !row
-            .rank
-            .parse()
-            .is_ok_and(|rank: u8| (1..=10).contains(&rank))
-        {
+        if !row.rank.parse().is_ok_and(|rank: u8| (1..=10).contains(&rank)) {
             return wrong(format!("rank \"{}\" is not 1 to 10", row.rank));
         }
         if !ranks.insert((row.area.as_str(), row.rank.as_str())) {
-            return wrong(format!(
-                "area {} has two neighbours of rank {}",
-                row.area, row.rank
-            ));
+            return wrong(format!("area {} has two neighbours of rank {}", row.area, row.rank));
         }
         if row.area == row.other || !pairs.insert((row.area.as_str(), row.other.as_str())) {
             return wrong(format!(
@@ -208,27 +171,20 @@ mod tests {
     fn neighbour_complaint(lines: &str) -> String {
         let areas = areas(&Text::of("areas.csv", AREAS)).unwrap();
         let text = format!("area,rank,neighbour,closeness\n{lines}");
-        neighbours(&Text::of("neighbours.csv", &text), &areas)
-            .unwrap_err()
-            .to_string()
+        neighbours(&Text::of("neighbours.csv", &text), &areas).unwrap_err().to_string()
     }
 
     fn measure_complaint(line: &str) -> String {
         let head = "measure,section,name,unit,polarity,decimals,year_type,quartiles";
         let text = format!("{head}\nLAC,children-in-care,,count,none,0,Annual,yes\n{line}\n");
-        measures(&Text::of("measures.csv", &text))
-            .unwrap_err()
-            .to_string()
+        measures(&Text::of("measures.csv", &text)).unwrap_err().to_string()
     }
 
     #[test]
     fn an_area_stands_once() {
         let text = format!("{AREAS}301,,Again,authority,\n");
         let error = areas(&Text::of("areas.csv", &text)).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "areas.csv line 5: area 301 is there twice"
-        );
+        assert_eq!(error.to_string(), "areas.csv line 5: area 301 is there twice");
     }
 
     #[test]

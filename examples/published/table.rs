@@ -18,29 +18,17 @@ pub(crate) struct Complaint {
 impl Complaint {
     /// About the way the program was called.
     pub(crate) fn of_command(what: String) -> Self {
-        Self {
-            file: None,
-            line: None,
-            what,
-        }
+        Self { file: None, line: None, what }
     }
 
     /// About a file as a whole.
     pub(crate) fn of_file(file: &str, what: String) -> Self {
-        Self {
-            file: Some(file.to_owned()),
-            line: None,
-            what,
-        }
+        Self { file: Some(file.to_owned()), line: None, what }
     }
 
     /// About one line of a file.
     pub(crate) fn of_line(file: &str, line: u64, what: String) -> Self {
-        Self {
-            file: Some(file.to_owned()),
-            line: Some(line),
-            what,
-        }
+        Self { file: Some(file.to_owned()), line: Some(line), what }
     }
 }
 
@@ -92,25 +80,16 @@ impl Text {
         &self,
         columns: &[&str],
     ) -> Result<Vec<(u64, T)>, Complaint> {
-        let mut reader = ReaderBuilder::new()
-            .trim(Trim::None)
-            .from_reader(self.bytes.as_slice());
-        let headers = reader
-            .headers()
-            .map_err(|error| self.unreadable(&error))?
-            .clone();
+        let mut reader = ReaderBuilder::new().trim(Trim::None).from_reader(self.bytes.as_slice());
+        let headers = reader.headers().map_err(|error| self.unreadable(&error))?.clone();
         if headers != *columns {
             return Err(self.complaint(1, format!("the columns should be {}", columns.join(","))));
         }
         let mut rows = Vec::new();
         let mut record = StringRecord::new();
-        while reader
-            .read_record(&mut record)
-            .map_err(|error| self.unreadable(&error))?
-        {
-            let row = record
-                .deserialize(Some(&headers))
-                .map_err(|error| self.unreadable(&error))?;
+        while reader.read_record(&mut record).map_err(|error| self.unreadable(&error))? {
+            let row =
+                record.deserialize(Some(&headers)).map_err(|error| self.unreadable(&error))?;
             rows.push((record.position().map_or(0, Position::line), row));
         }
         Ok(rows)
@@ -118,9 +97,7 @@ impl Text {
 
     fn unreadable(&self, error: &csv::Error) -> Complaint {
         let what = match error.kind() {
-            ErrorKind::UnequalLengths {
-                expected_len, len, ..
-            } => {
+            ErrorKind::UnequalLengths { expected_len, len, .. } => {
                 format!("{len} columns where there should be {expected_len}")
             }
             ErrorKind::Utf8 { .. } => "not UTF-8".to_owned(),
@@ -137,10 +114,7 @@ impl Text {
 impl Text {
     /// A file that a test makes up.
     pub(crate) fn of(file: &str, text: &str) -> Self {
-        Self {
-            file: file.to_owned(),
-            bytes: text.as_bytes().to_vec(),
-        }
+        Self { file: file.to_owned(), bytes: text.as_bytes().to_vec() }
     }
 }
 
@@ -183,10 +157,7 @@ mod tests {
 
     #[test]
     fn a_line_that_is_not_utf_8_is_refused() {
-        let text = Text {
-            file: "a.csv".to_owned(),
-            bytes: b"area,value\n301,\xff\n".to_vec(),
-        };
+        let text = Text { file: "a.csv".to_owned(), bytes: b"area,value\n301,\xff\n".to_vec() };
         let error = text.rows::<Pair>(&["area", "value"]).unwrap_err();
         assert_eq!(error.to_string(), "a.csv line 2: not UTF-8");
     }

@@ -32,17 +32,11 @@ pub(crate) fn pivot(text: &Text, measures: &[Measure], areas: &[Area]) -> Result
         .iter()
         .zip(&mut pivot)
         .filter_map(|(measure, periods)| {
-            Some((
-                measure.code.as_str(),
-                (YearType::named(&measure.year_type)?, periods),
-            ))
+            Some((measure.code.as_str(), (YearType::named(&measure.year_type)?, periods)))
         })
         .collect();
-    let places: HashMap<&str, usize> = areas
-        .iter()
-        .enumerate()
-        .map(|(place, area)| (area.code.as_str(), place))
-        .collect();
+    let places: HashMap<&str, usize> =
+        areas.iter().enumerate().map(|(place, area)| (area.code.as_str(), place)).collect();
 
     for (line, row) in text.rows::<Value>(&["measure", "area", "period", "value"])? {
         let wrong = |what: String| Err(text.complaint(line, what));
@@ -50,20 +44,13 @@ pub(crate) fn pivot(text: &Text, measures: &[Measure], areas: &[Area]) -> Result
             return wrong(format!("no measure \"{}\" in measures.csv", row.measure));
         };
         let Some(period) = year_type.period(&row.period) else {
-            return wrong(format!(
-                "\"{}\" is no period of {}",
-                row.period, row.measure
-            ));
+            return wrong(format!("\"{}\" is no period of {}", row.period, row.measure));
         };
         if !(row.figure.is_empty() || is_number(&row.figure)) {
             return wrong(format!("\"{}\" is not a number", row.figure));
         }
-        let cells = periods
-            .entry(period)
-            .or_insert_with(|| vec![None; areas.len()]);
-        let Some(cell) = places
-            .get(row.area.as_str())
-            .and_then(|place| cells.get_mut(*place))
+        let cells = periods.entry(period).or_insert_with(|| vec![None; areas.len()]);
+        let Some(cell) = places.get(row.area.as_str()).and_then(|place| cells.get_mut(*place))
         else {
             return wrong(format!("no area \"{}\" in areas.csv", row.area));
         };
@@ -99,10 +86,7 @@ pub(crate) fn published_decimals(
     let newest = periods.values().rfind(|cells| has_figures(cells))?;
     figures(newest)
         .filter(|(place, _)| areas.get(*place).is_some_and(|area| area.kind != "region"))
-        .map(|(_, text)| {
-            text.split_once('.')
-                .map_or(0, |(_, decimals)| decimals.len())
-        })
+        .map(|(_, text)| text.split_once('.').map_or(0, |(_, decimals)| decimals.len()))
         .max()
 }
 
@@ -142,10 +126,7 @@ mod tests {
         assert_eq!(pivot[0].keys().collect::<Vec<_>>(), ["2023/24", "2024/25"]);
         assert_eq!(pivot[0]["2024/25"], [None, Some("61.0".to_owned()), None]);
         assert!(!has_figures(&pivot[0]["2023/24"]));
-        assert_eq!(
-            figures(&pivot[1]["2023/24"]).collect::<Vec<_>>(),
-            [(0, "-5")]
-        );
+        assert_eq!(figures(&pivot[1]["2023/24"]).collect::<Vec<_>>(), [(0, "-5")]);
     }
 
     #[test]
@@ -169,10 +150,7 @@ mod tests {
     #[test]
     fn two_labels_of_one_year_are_one_cell() {
         let error = read("Cost,301,2025,1\nCost,301,2024-25,1\n").unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "values.csv line 3: 301 has Cost for 2024-25 twice"
-        );
+        assert_eq!(error.to_string(), "values.csv line 3: 301 has Cost for 2024-25 twice");
     }
 
     #[test]

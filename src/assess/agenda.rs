@@ -57,23 +57,13 @@ pub const REASONS: [(Reason, &str, &str); 13] = [
 impl Reason {
     /// Its word in JSON.
     pub fn word(self) -> &'static str {
-        REASONS
-            .iter()
-            .find(|(reason, ..)| *reason == self)
-            .map_or("", |(_, word, _)| word)
+        REASONS.iter().find(|(reason, ..)| *reason == self).map_or("", |(_, word, _)| word)
     }
 
     /// Its label on the screen, with the length of a streak.
     pub fn label(self, streak: u32) -> String {
-        let label = REASONS
-            .iter()
-            .find(|(reason, ..)| *reason == self)
-            .map_or("", |(.., l)| l);
-        if self == Self::RedStreak {
-            format!("{label} {streak}")
-        } else {
-            label.to_owned()
-        }
+        let label = REASONS.iter().find(|(reason, ..)| *reason == self).map_or("", |(.., l)| l);
+        if self == Self::RedStreak { format!("{label} {streak}") } else { label.to_owned() }
     }
 }
 
@@ -115,11 +105,7 @@ pub fn reasons(evidence: &Evidence<'_>, view: &IndicatorView) -> Vec<Because> {
         found.extend(by_light::by_light(evidence, view));
         found.extend(by_control::by_control(evidence, view));
         found.extend(by_data::outlier(evidence, view));
-        found.extend(
-            view.data_note
-                .as_ref()
-                .map(|note| because(Reason::DataNote, note.clone())),
-        );
+        found.extend(view.data_note.as_ref().map(|note| because(Reason::DataNote, note.clone())));
     }
     found.extend(by_data::restated(evidence));
     found.extend(by_data::late(evidence).filter(|_| !annual));
@@ -128,10 +114,7 @@ pub fn reasons(evidence: &Evidence<'_>, view: &IndicatorView) -> Vec<Because> {
 }
 
 fn because(reason: Reason, words: impl Into<String>) -> Because {
-    Because {
-        reason,
-        words: words.into(),
-    }
+    Because { reason, words: words.into() }
 }
 
 /// Whether the board is the first that carries the figure.
@@ -155,13 +138,12 @@ fn is_newest_of_its_kind(evidence: &Evidence<'_>) -> bool {
     let board = evidence.context.period;
     evidence.readings.last().is_some_and(|now| {
         now.period.step(1).is_none_or(|next| !next.ends_by(board))
-            && !board
-                .step(-1)
-                .is_some_and(|before| now.period.ends_by(before))
+            && !board.step(-1).is_some_and(|before| now.period.ends_by(before))
     })
 }
 
 pub use by_control::control_words;
+pub use by_data::is_late;
 
 /// How the agenda is ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -188,11 +170,7 @@ pub fn agenda(sections: &[SectionView], order: Order) -> Vec<AgendaItem> {
             }
         }
     }
-    items.sort_by(|(a, _), (b, _)| {
-        (a.0, a.1, a.2)
-            .cmp(&(b.0, b.1, b.2))
-            .then(a.3.total_cmp(&b.3))
-    });
+    items.sort_by(|(a, _), (b, _)| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)).then(a.3.total_cmp(&b.3)));
     items.into_iter().map(|(_, item)| item).collect()
 }
 
@@ -216,20 +194,9 @@ fn item(view: &IndicatorView) -> AgendaItem {
     AgendaItem {
         indicator: view.id.clone(),
         reasons: reasons.iter().map(|b| b.reason.word()).collect(),
-        sentence: format!(
-            "{}: {}. {}.",
-            view.name,
-            words::figure(view),
-            words.join(". ")
-        ),
-        label: reasons
-            .first()
-            .map_or_else(String::new, |b| b.reason.label(view.streak)),
-        words: reasons
-            .iter()
-            .map(|b| b.words.clone())
-            .collect::<Vec<_>>()
-            .join("; "),
+        sentence: format!("{}: {}. {}.", view.name, words::figure(view), words.join(". ")),
+        label: reasons.first().map_or_else(String::new, |b| b.reason.label(view.streak)),
+        words: reasons.iter().map(|b| b.words.clone()).collect::<Vec<_>>().join("; "),
         section: view.more.section.clone(),
     }
 }

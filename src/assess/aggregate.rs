@@ -44,12 +44,7 @@ pub fn to_date(series: &Series<'_>, until: Period) -> Option<Total> {
         Kind::Flow => Method::Mean,
         Kind::Stock | Kind::Rolling | Kind::Cumulative => Method::Latest,
     };
-    let total = combine(
-        series,
-        series.inside(year, until),
-        method,
-        expected(series, year, until),
-    )?;
+    let total = combine(series, series.inside(year, until), method, expected(series, year, until))?;
     (!total.simple).then_some(total)
 }
 
@@ -62,12 +57,7 @@ pub fn average(series: &Series<'_>, within: Period, until: Period) -> Option<Tot
         Kind::Flow | Kind::Stock => Method::Mean,
         Kind::Rolling | Kind::Cumulative => Method::Latest,
     };
-    combine(
-        series,
-        series.inside(within, until),
-        method,
-        expected(series, within, until),
-    )
+    combine(series, series.inside(within, until), method, expected(series, within, until))
 }
 
 /// The last twelve months of a flow that end with `period`: added or pooled, only when all are
@@ -77,15 +67,9 @@ pub fn rolling_12(series: &Series<'_>, period: Period) -> Option<Total> {
         return None;
     }
     let first = period.step(-11)?;
-    let months = series
-        .until(period)
-        .iter()
-        .filter(|r| first.ends_by(r.period) && r.number().is_some());
-    let method = if series.indicator.unit.adds_up() {
-        Method::Sum
-    } else {
-        Method::Mean
-    };
+    let months =
+        series.until(period).iter().filter(|r| first.ends_by(r.period) && r.number().is_some());
+    let method = if series.indicator.unit.adds_up() { Method::Sum } else { Method::Mean };
     let total = combine(series, months, method, 12)?;
     (total.periods == 12 && !total.simple).then_some(total)
 }
@@ -112,11 +96,7 @@ pub fn roll_up<'a>(series: &Series<'a>, target: Shape) -> Series<'a> {
         readings.push(rolled(series, bucket, inside, method));
         rest = later;
     }
-    Series {
-        indicator: series.indicator,
-        shape: target,
-        readings,
-    }
+    Series { indicator: series.indicator, shape: target, readings }
 }
 
 fn rolled<'a>(
@@ -127,10 +107,7 @@ fn rolled<'a>(
 ) -> Reading<'a> {
     let of = bucket.count_of(series.shape);
     let total = combine(series, inside.iter(), method, of);
-    let status = inside
-        .iter()
-        .map(|r| r.figure.status)
-        .fold(Status::Final, least_settled);
+    let status = inside.iter().map(|r| r.figure.status).fold(Status::Final, least_settled);
     let reason = inside.last().and_then(|r| r.figure.value.missing());
     Reading {
         period: bucket,
@@ -187,14 +164,8 @@ fn combine<'r, 'a: 'r>(
     method: Method,
     of: u32,
 ) -> Option<Total> {
-    let (mut count, mut sum, mut pooled) = (
-        0_u32,
-        0.0,
-        Some(Fraction {
-            numerator: 0.0,
-            denominator: 0.0,
-        }),
-    );
+    let (mut count, mut sum, mut pooled) =
+        (0_u32, 0.0, Some(Fraction { numerator: 0.0, denominator: 0.0 }));
     let mut latest: Option<(f64, Option<Fraction>)> = None;
     for reading in readings {
         let Some(number) = reading.number() else {
@@ -202,12 +173,10 @@ fn combine<'r, 'a: 'r>(
         };
         count += 1;
         sum += number;
-        pooled = pooled
-            .zip(reading.figure.fraction)
-            .map(|(all, one)| Fraction {
-                numerator: all.numerator + one.numerator,
-                denominator: all.denominator + one.denominator,
-            });
+        pooled = pooled.zip(reading.figure.fraction).map(|(all, one)| Fraction {
+            numerator: all.numerator + one.numerator,
+            denominator: all.denominator + one.denominator,
+        });
         latest = Some((number, reading.figure.fraction));
     }
     let (last, last_fraction) = latest?;
@@ -227,11 +196,5 @@ fn combine<'r, 'a: 'r>(
             }
         },
     };
-    Some(Total {
-        value,
-        fraction,
-        periods: count,
-        of,
-        simple,
-    })
+    Some(Total { value, fraction, periods: count, of, simple })
 }

@@ -19,11 +19,8 @@ use crate::domain::snapshot::parse_day;
 /// The board of an authority: every rule applied once.
 pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
     let home = sources.home;
-    let known = home
-        .extracts
-        .iter()
-        .filter(|e| ask.as_at.is_none_or(|day| e.at.date() <= day))
-        .count();
+    let known =
+        home.extracts.iter().filter(|e| ask.as_at.is_none_or(|day| e.at.date() <= day)).count();
     let extracts = home.extracts.get(..known).unwrap_or_default();
     let latest = latest_period(home, known).or_else(|| home.latest_period());
     let asked = ask.period.or(latest).unwrap_or(Period::FIRST);
@@ -59,19 +56,13 @@ pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
         sections,
         against: against(ask.compare, period),
         periods: periods(home, known, grain),
-        notice: area
-            .as_ref()
-            .and_then(HomeArea::abolished)
-            .map(str::to_owned),
+        notice: area.as_ref().and_then(HomeArea::abolished).map(str::to_owned),
     }
 }
 
 fn latest_period(home: &AuthorityFacts, known: usize) -> Option<Period> {
     let periods = || home.extracts.iter().take(known).map(|e| e.period);
-    periods()
-        .filter(|p| p.shape() == Shape::Month)
-        .max()
-        .or_else(|| periods().max())
+    periods().filter(|p| p.shape() == Shape::Month).max().or_else(|| periods().max())
 }
 
 /// The grain that a period's shape asks for.
@@ -108,13 +99,7 @@ fn indicators(sources: Sources<'_>, ask: &Ask) -> Vec<Arc<Indicator>> {
             && ask.remit.as_ref().is_none_or(|r| catalogue.in_remit(i, r))
             && sources.home.timeline(&i.id).is_some()
     };
-    catalogue
-        .indicators()
-        .iter()
-        .cloned()
-        .chain(unknown)
-        .filter(wanted)
-        .collect()
+    catalogue.indicators().iter().cloned().chain(unknown).filter(wanted).collect()
 }
 
 /// Tabs: every section with figures, and the first five whether or not.
@@ -162,14 +147,11 @@ fn corrections(views: &[IndicatorView], since: chrono::NaiveDate) -> Vec<Correct
         .iter()
         .flat_map(|view| {
             let later = |extracted: &str| parse_day(extracted).is_some_and(|day| day > since);
-            view.restatements
-                .iter()
-                .filter(move |r| later(&r.extracted))
-                .map(|r| Correction {
-                    indicator: view.id.clone(),
-                    name: view.name.clone(),
-                    restatement: r.clone(),
-                })
+            view.restatements.iter().filter(move |r| later(&r.extracted)).map(|r| Correction {
+                indicator: view.id.clone(),
+                name: view.name.clone(),
+                restatement: r.clone(),
+            })
         })
         .collect();
     found.sort_by(|a, b| {
@@ -186,16 +168,10 @@ fn against(compare: Compare, period: Period) -> String {
         Compare::Previous => named(period.step(-1)),
         Compare::YearAgo => named(period.year_ago()),
         Compare::Quarter => {
-            format!(
-                "{} average",
-                named(period.in_quarter().and_then(|q| q.step(-1)))
-            )
+            format!("{} average", named(period.in_quarter().and_then(|q| q.step(-1))))
         }
         Compare::YearAverage => {
-            format!(
-                "{} average",
-                named(period.in_financial_year().and_then(|y| y.step(-1)))
-            )
+            format!("{} average", named(period.in_financial_year().and_then(|y| y.step(-1))))
         }
         Compare::Chosen(period) => period.long(),
     }
@@ -212,7 +188,7 @@ fn periods(home: &AuthorityFacts, known: usize, grain: Grain) -> Vec<Period> {
     let first = home
         .indicators()
         .filter_map(|id| home.timeline(id))
-        .flat_map(|t| t.points().iter().find(|p| p.period.shape() == shape))
+        .filter_map(|t| t.points().iter().find(|p| p.period.shape() == shape))
         .map(|p| p.period)
         .min();
     let mut all: Vec<Period> = snapshots.filter(|p| p.shape() == shape).collect();
@@ -234,15 +210,12 @@ fn periods(home: &AuthorityFacts, known: usize, grain: Grain) -> Vec<Period> {
 /// Whether no figure comes more often than once a year.
 fn comes_once_a_year(home: &AuthorityFacts, latest: Period) -> bool {
     latest.shape() == Shape::Month
-        && home
-            .indicators()
-            .filter_map(|id| home.timeline(id))
-            .all(|timeline| {
-                let months = timeline.points().iter().map(|p| p.period);
-                let months: Vec<Period> = months.filter(|p| p.shape() == Shape::Month).collect();
-                months.windows(2).all(|pair| match pair {
-                    [a, b] => b.steps_since(*a).is_some_and(|n| n >= 12),
-                    _ => true,
-                })
+        && home.indicators().filter_map(|id| home.timeline(id)).all(|timeline| {
+            let months = timeline.points().iter().map(|p| p.period);
+            let months: Vec<Period> = months.filter(|p| p.shape() == Shape::Month).collect();
+            months.windows(2).all(|pair| match pair {
+                [a, b] => b.steps_since(*a).is_some_and(|n| n >= 12),
+                _ => true,
             })
+        })
 }

@@ -37,29 +37,16 @@ impl<'a> HomeArea<'a> {
                 }
         })?;
         let named = |name: &str| {
-            areas
-                .iter()
-                .position(|a| a.kind == AreaKind::Region && fold(&a.name) == fold(name))
+            areas.iter().position(|a| a.kind == AreaKind::Region && fold(&a.name) == fold(name))
         };
-        let own = areas
-            .get(area)
-            .map(|a| a.region.clone())
-            .unwrap_or_default();
+        let own = areas.get(area).map(|a| a.region.clone()).unwrap_or_default();
         // Inner and Outer London where they have figures, else London.
         let wider = own.starts_with("London (").then_some("London");
-        let region = [Some(own.as_str()), wider]
-            .into_iter()
-            .flatten()
-            .filter_map(named)
-            .collect();
+        let region = [Some(own.as_str()), wider].into_iter().flatten().filter_map(named).collect();
         Some(Self {
             published,
             area,
-            neighbours: published
-                .neighbours(area)
-                .into_iter()
-                .map(|n| n.area)
-                .collect(),
+            neighbours: published.neighbours(area).into_iter().map(|n| n.area).collect(),
             region,
             country: areas.iter().position(|a| a.kind == AreaKind::Country),
         })
@@ -67,10 +54,7 @@ impl<'a> HomeArea<'a> {
 
     /// What became of the authority, if it no longer exists.
     pub fn abolished(&self) -> Option<&str> {
-        self.published
-            .areas()
-            .get(self.area)
-            .and_then(|a| a.abolished.as_deref())
+        self.published.areas().get(self.area).and_then(|a| a.abolished.as_deref())
     }
 
     /// The newest published year of the indicator's measure that ended on or before `period`.
@@ -107,20 +91,12 @@ impl<'a> HomeArea<'a> {
         let areas = self.published.areas();
         let value = |area: usize| year.values.get(area).copied().flatten();
         let plain = |name: &str, area: usize, value: f64| {
-            let title = areas
-                .get(area)
-                .map_or_else(String::new, |a: &Area| a.name.clone());
+            let title = areas.get(area).map_or_else(String::new, |a: &Area| a.name.clone());
             entry(indicator, name, &title, value, Some(year.period))
         };
         let mut found = Vec::new();
-        found.extend(
-            self.country
-                .and_then(|a| value(a).map(|v| plain("england", a, v))),
-        );
-        let region = self
-            .region
-            .iter()
-            .find_map(|a| value(*a).map(|v| plain("region", *a, v)));
+        found.extend(self.country.and_then(|a| value(a).map(|v| plain("england", a, v))));
+        let region = self.region.iter().find_map(|a| value(*a).map(|v| plain("region", *a, v)));
         found.extend(region);
         let theirs: Vec<f64> = self.neighbours.iter().filter_map(|a| value(*a)).collect();
         if let Some(spread) = Spread::of(&theirs) {
@@ -153,10 +129,7 @@ impl<'a> HomeArea<'a> {
         Some(RankView {
             position: rank(own, &all, polarity),
             of: all.len(),
-            quartile: measure
-                .banded
-                .then(|| quartile(own, &all, polarity))
-                .flatten(),
+            quartile: measure.banded.then(|| quartile(own, &all, polarity)).flatten(),
             period: year.period,
         })
     }
@@ -220,10 +193,7 @@ impl Spread {
     fn of(values: &[f64]) -> Option<Self> {
         let mut sorted = values.to_vec();
         sorted.sort_by(f64::total_cmp);
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "at most a few hundred authorities"
-        )]
+        #[expect(clippy::cast_precision_loss, reason = "at most a few hundred authorities")]
         let mean = sorted.iter().sum::<f64>() / sorted.len() as f64;
         Some(Self {
             low: *sorted.first()?,
@@ -277,18 +247,14 @@ fn of_given(
             None => other.to_owned(),
         },
     };
-    let awaited = given
-        .awaited
-        .map_or_else(|| "–".to_owned(), |p| format!("due {}", p.short()));
+    let awaited = given.awaited.map_or_else(|| "–".to_owned(), |p| format!("due {}", p.short()));
     BenchmarkView {
         name: given.name.clone(),
         value: given.value,
         median: given.median,
         count: given.count,
         of: given.of,
-        shown: given
-            .value
-            .map_or(awaited, |v| indicator.unit.write(v, indicator.decimals)),
+        shown: given.value.map_or(awaited, |v| indicator.unit.write(v, indicator.decimals)),
         period: given.period,
         difference: None,
         low: given.low,
@@ -305,13 +271,7 @@ pub fn groups(sources: Sources<'_>, series: &Series<'_>, period: Period) -> Vec<
         let members: Vec<&AuthorityFacts> = group
             .authorities
             .iter()
-            .filter_map(|name| {
-                sources
-                    .all
-                    .authorities()
-                    .iter()
-                    .find(|f| is_called(f, name))
-            })
+            .filter_map(|name| sources.all.authorities().iter().find(|f| is_called(f, name)))
             .collect();
         let values: Vec<f64> = members
             .iter()
@@ -323,13 +283,7 @@ pub fn groups(sources: Sources<'_>, series: &Series<'_>, period: Period) -> Vec<
             .collect();
         if let Some(spread) = Spread::of(&values) {
             let name = format!("group:{}", group.id);
-            let mut view = entry(
-                series.indicator,
-                &name,
-                &group.title,
-                spread.mean,
-                Some(period),
-            );
+            let mut view = entry(series.indicator, &name, &group.title, spread.mean, Some(period));
             spread.put(&mut view, group.authorities.len());
             found.push(view);
         }
@@ -338,10 +292,6 @@ pub fn groups(sources: Sources<'_>, series: &Series<'_>, period: Period) -> Vec<
 }
 
 fn is_called(facts: &AuthorityFacts, name: &str) -> bool {
-    facts
-        .authority
-        .code
-        .as_deref()
-        .is_some_and(|code| code.eq_ignore_ascii_case(name))
+    facts.authority.code.as_deref().is_some_and(|code| code.eq_ignore_ascii_case(name))
         || fold(&facts.authority.name) == fold(name)
 }

@@ -35,9 +35,7 @@ pub fn against(series: &Series<'_>, reading: &Reading<'_>, compare: Compare) -> 
             at(series, reading.period.year_ago()?)
         }
         Compare::Previous => {
-            let before = series
-                .readings
-                .partition_point(|r| r.period < reading.period);
+            let before = series.readings.partition_point(|r| r.period < reading.period);
             let earlier = series.readings.get(..before)?;
             earlier.iter().rev().find_map(against_reading)
         }
@@ -75,11 +73,7 @@ fn against_reading(reading: &Reading<'_>) -> Option<Against> {
 
 fn averaged(series: &Series<'_>, within: Period) -> Option<Against> {
     let total = aggregate::average(series, within, within)?;
-    Some(Against {
-        period: within,
-        value: total.value,
-        fraction: total.fraction,
-    })
+    Some(Against { period: within, value: total.value, fraction: total.fraction })
 }
 
 fn chosen(
@@ -97,11 +91,7 @@ fn chosen(
         averaged(series, period)?
     } else {
         // An annual or quarterly figure as the board of that period would have shown it.
-        series
-            .until(period)
-            .iter()
-            .rev()
-            .find_map(against_reading)?
+        series.until(period).iter().rev().find_map(against_reading)?
     };
     let alike = !year_to_date || found.period.part() == reading.period.part();
     (found.period != reading.period && alike).then_some(found)
@@ -121,11 +111,7 @@ pub fn change(
     let share = indicator.unit == Unit::Percent;
     let small = series.is_small(reading.figure.fraction) || series.is_small(from.fraction);
     let muted = small || indicator.series_breaks_between(from.period, reading.period);
-    let polarity = if muted {
-        Polarity::None
-    } else {
-        indicator.polarity
-    };
+    let polarity = if muted { Polarity::None } else { indicator.polarity };
     let shown = match from.fraction {
         Some(f) if small && share => {
             format!("was {} of {}", brief(f.numerator), brief(f.denominator))
@@ -207,10 +193,7 @@ pub fn word(
     from: Against,
     change: &ChangeView,
 ) -> String {
-    if series
-        .indicator
-        .series_breaks_between(from.period, reading.period)
-    {
+    if series.indicator.series_breaks_between(from.period, reading.period) {
         "new definition".to_owned()
     } else if series.is_small(reading.figure.fraction) || series.is_small(from.fraction) {
         "small numbers".to_owned()

@@ -97,11 +97,8 @@ pub fn judge(
     fix: Option<usize>,
     screening: Screening,
 ) -> Vec<Judged> {
-    let mut edges: Vec<usize> = starts
-        .iter()
-        .copied()
-        .filter(|s| *s > 0 && *s < values.len())
-        .collect();
+    let mut edges: Vec<usize> =
+        starts.iter().copied().filter(|s| *s > 0 && *s < values.len()).collect();
     edges.push(values.len());
     let mut judged = Vec::with_capacity(values.len());
     let mut from = 0;
@@ -130,12 +127,7 @@ pub fn limits(baseline: &[f64], screening: Screening) -> Limits {
         Screening::Off => mean_of(ranges.into_iter()),
     };
     let around = |share: f64| range.map(|r| (mean - share * r, mean + share * r));
-    Limits {
-        mean,
-        process: around(LIMIT),
-        near: around(2.0 * LIMIT / 3.0),
-        range,
-    }
+    Limits { mean, process: around(LIMIT), near: around(2.0 * LIMIT / 3.0), range }
 }
 
 fn mean_of(values: impl Iterator<Item = f64>) -> Option<f64> {
@@ -155,10 +147,8 @@ fn judge_segment(values: &[f64], fix: Option<usize>, screening: Screening) -> Ve
         Some((lower, _)) if v < lower => -1,
         _ => 0_i8,
     };
-    let sides: Vec<i8> = values
-        .iter()
-        .map(|v| i8::from(*v > limits.mean) - i8::from(*v < limits.mean))
-        .collect();
+    let sides: Vec<i8> =
+        values.iter().map(|v| i8::from(*v > limits.mean) - i8::from(*v < limits.mean)).collect();
     let outside: Vec<i8> = values.iter().map(|v| beyond(*v, limits.process)).collect();
     let near: Vec<bool> = values
         .iter()
@@ -191,12 +181,7 @@ fn judge_segment(values: &[f64], fix: Option<usize>, screening: Screening) -> Ve
             } else {
                 (Cause::Common, false)
             };
-            Judged {
-                limits,
-                side,
-                cause,
-                high,
-            }
+            Judged { limits, side, cause, high }
         })
         .collect()
 }
@@ -251,12 +236,7 @@ pub fn view(series: &Series<'_>, until: Period, goal: Option<&Goal<'_>>) -> Opti
         .collect();
     let values: Vec<f64> = points.iter().map(|(_, v)| *v).collect();
     let starts = starts(indicator, &points);
-    let judged = judge(
-        &values,
-        &starts,
-        indicator.fix_after_n_points,
-        Screening::On,
-    );
+    let judged = judge(&values, &starts, indicator.fix_after_n_points, Screening::On);
     let last = judged.last()?;
     if indicator.unit == Unit::Count && last.limits.mean < SMALLEST_MEAN_COUNT {
         return None;
@@ -276,11 +256,7 @@ pub fn view(series: &Series<'_>, until: Period, goal: Option<&Goal<'_>>) -> Opti
             .process
             .filter(|_| enough)
             .and_then(|limits| assurance(indicator.polarity, limits, goal?.required)),
-        verdict: if enough {
-            verdict(variation)
-        } else {
-            "not-enough-data"
-        },
+        verdict: if enough { verdict(variation) } else { "not-enough-data" },
         series: points
             .iter()
             .zip(&judged)
@@ -386,12 +362,7 @@ mod tests {
     use super::*;
 
     fn numbers(value: &Value) -> Vec<Option<f64>> {
-        value
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(Value::as_f64)
-            .collect()
+        value.as_array().unwrap().iter().map(Value::as_f64).collect()
     }
 
     fn named(cause: Cause, high: bool, side: i8) -> &'static str {
@@ -415,9 +386,10 @@ mod tests {
         let sets: Value = serde_json::from_str(text).unwrap();
         let mut compared = 0;
         for set in sets.as_array().unwrap() {
-            let screening = match set["screen_outliers"].as_bool().unwrap() {
-                true => Screening::On,
-                false => Screening::Off,
+            let screening = if set["screen_outliers"].as_bool().unwrap() {
+                Screening::On
+            } else {
+                Screening::Off
             };
             let id = set["id"].as_str().unwrap();
             let months = set["months"].as_array().unwrap();
@@ -430,9 +402,7 @@ mod tests {
                 .iter()
                 .map(|month| kept.iter().position(|at| months[*at] == *month).unwrap())
                 .collect();
-            let fix = set["fix_after_n_points"]
-                .as_u64()
-                .map(|n| usize::try_from(n).unwrap());
+            let fix = set["fix_after_n_points"].as_u64().map(|n| usize::try_from(n).unwrap());
             let judged = judge(&values, &starts, fix, screening);
             let expected = &set["expected"];
             for (point, at) in judged.iter().zip(&kept) {
@@ -449,27 +419,11 @@ mod tests {
                     other => panic!("{id} {at} {what}: {other:?}"),
                 };
                 near(Some(point.limits.mean), want("mean"), "mean");
-                near(
-                    point.limits.process.map(|p| p.0),
-                    want("lower_limit"),
-                    "lower",
-                );
-                near(
-                    point.limits.process.map(|p| p.1),
-                    want("upper_limit"),
-                    "upper",
-                );
-                assert_eq!(
-                    Some(f64::from(point.side)),
-                    want("relative_to_mean"),
-                    "{id} {at} side"
-                );
+                near(point.limits.process.map(|p| p.0), want("lower_limit"), "lower");
+                near(point.limits.process.map(|p| p.1), want("upper_limit"), "upper");
+                assert_eq!(Some(f64::from(point.side)), want("relative_to_mean"), "{id} {at} side");
                 let theirs = expected["special_cause_type"][*at].as_str().unwrap();
-                assert_eq!(
-                    named(point.cause, point.high, point.side),
-                    theirs,
-                    "{id} {at}"
-                );
+                assert_eq!(named(point.cause, point.high, point.side), theirs, "{id} {at}");
                 compared += 1;
             }
         }
@@ -496,10 +450,7 @@ mod tests {
         let band = |l, h| assurance(Polarity::Target, (79.0, 88.0), Bound::Range(l, h));
         assert_eq!(band(70.0, 90.0), Some("consistently-meets"));
         assert_eq!(band(89.0, 90.0), Some("consistently-misses"));
-        assert_eq!(
-            assurance(Polarity::None, (1.0, 2.0), Bound::Figure(3.0)),
-            None
-        );
+        assert_eq!(assurance(Polarity::None, (1.0, 2.0), Bound::Figure(3.0)), None);
     }
 
     proptest! {

@@ -72,39 +72,21 @@ pub fn view(
     let extracts = &context.sources.home.extracts;
     let base = Series::of(indicator, timeline, extracts, ask.as_at);
     let series = base.at_grain(context.grain);
-    let lights = series
-        .until(context.period)
-        .iter()
-        .map(|r| rating::light(&series, r))
-        .collect();
+    let lights = series.until(context.period).iter().map(|r| rating::light(&series, r)).collect();
     let restatements =
         restatement::restatements(indicator, timeline, extracts, context.period, ask.as_at);
-    let assessed = Assessed {
-        context,
-        indicator,
-        timeline,
-        base,
-        series,
-        lights,
-        restatements,
-    };
+    let assessed = Assessed { context, indicator, timeline, base, series, lights, restatements };
     let readings = assessed.series.until(context.period);
     let (now, light) = (readings.last()?, assessed.lights.last()?);
     let compared = assessed.compared(now, light, ask.compare);
     let year_ago = assessed.compared(now, light, Compare::YearAgo);
     let mut view = assessed.facts(now, light);
-    view.more.rating_before = compared
-        .as_ref()
-        .and_then(|c| assessed.rating_at(c.from.period));
+    view.more.rating_before = compared.as_ref().and_then(|c| assessed.rating_at(c.from.period));
     let mut clauses: Vec<String> = compared.iter().map(|c| c.clause.clone()).collect();
     clauses.extend(
         year_ago
             .iter()
-            .filter(|y| {
-                compared
-                    .as_ref()
-                    .is_none_or(|c| c.from.period != y.from.period)
-            })
+            .filter(|y| compared.as_ref().is_none_or(|c| c.from.period != y.from.period))
             .map(|y| y.clause.clone()),
     );
     if let Some(compared) = compared {
@@ -144,10 +126,7 @@ impl Assessed<'_> {
             numerator: now.figure.fraction.map(|f| f.numerator),
             denominator: now.figure.fraction.map(|f| f.denominator),
             status: now.figure.status,
-            comment: now
-                .detail
-                .and_then(|d| d.comment.as_ref())
-                .map(|c| c.text.clone()),
+            comment: now.detail.and_then(|d| d.comment.as_ref()).map(|c| c.text.clone()),
             data_note: now.detail.and_then(|d| d.data_note.clone()),
             target: goal.map(|goal| words::target(indicator, goal)),
             rating: light.rating,
@@ -164,14 +143,10 @@ impl Assessed<'_> {
             change: None,
             year_to_date: self.total(aggregate::to_date(&self.base, now.period)),
             year_average: self.year_average(now.period),
-            control: monthly
-                .then(|| control::view(&self.base, context.period, goal))
-                .flatten(),
+            control: monthly.then(|| control::view(&self.base, context.period, goal)).flatten(),
             interval: interval::view(indicator, &now.figure),
             benchmarks: self.benchmarks(now.period),
-            rank: context
-                .area
-                .and_then(|area| area.rank(&self.series, now.period)),
+            rank: context.area.and_then(|area| area.rank(&self.series, now.period)),
             restatements: self.restatements.iter().map(|r| r.view.clone()).collect(),
             breakdowns: more::breakdowns(indicator, now, light),
             series: self.points(),
@@ -184,16 +159,12 @@ impl Assessed<'_> {
     fn judge(&self, view: &mut IndicatorView) {
         let interval = view.interval.as_ref();
         for benchmark in &mut view.benchmarks {
-            benchmark.difference = benchmark
-                .value
-                .and_then(|b| interval::difference(self.indicator, interval, b));
+            benchmark.difference =
+                benchmark.value.and_then(|b| interval::difference(self.indicator, interval, b));
         }
         let period = view.period.unwrap_or(self.context.period);
         if let Some(rank) = &view.rank {
-            let joint = self
-                .context
-                .area
-                .is_some_and(|area| area.is_joint(&self.series, period));
+            let joint = self.context.area.is_some_and(|area| area.is_joint(&self.series, period));
             view.more.rank_words = super::rank::rank_words(rank, joint, self.indicator.polarity);
         }
         view.more.control_words = more::control_words(view);
@@ -214,13 +185,7 @@ impl Assessed<'_> {
         let shown = change::write_against(&self.series, from);
         let word = change::word(&self.series, now, from, &change);
         let clause = words::change(self.indicator, &change, &shown, &word);
-        Some(Compared {
-            from,
-            change,
-            shown,
-            word,
-            clause,
-        })
+        Some(Compared { from, change, shown, word, clause })
     }
 
     /// The light of an earlier period of the series.
@@ -249,12 +214,7 @@ impl Assessed<'_> {
     fn benchmarks(&self, period: Period) -> Vec<BenchmarkView> {
         let sources = self.context.sources;
         let title = |id: &str| {
-            sources
-                .catalogue
-                .groups
-                .iter()
-                .find(|g| g.id == id)
-                .map(|g| g.title.clone())
+            sources.catalogue.groups.iter().find(|g| g.id == id).map(|g| g.title.clone())
         };
         let given = benchmark::given(&self.series, period, title);
         let area = self.context.area;

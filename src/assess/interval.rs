@@ -18,12 +18,8 @@ const EXACT_BELOW: f64 = 10.0;
 /// count from itself. `None` for other units, and for shares and rates without their numbers.
 pub fn view(indicator: &Indicator, figure: &Figure) -> Option<IntervalView> {
     let value = figure.value.number()?;
-    let with = |(lower, upper): (f64, f64), method| IntervalView {
-        lower,
-        upper,
-        method,
-        level: 95,
-    };
+    let with =
+        |(lower, upper): (f64, f64), method| IntervalView { lower, upper, method, level: 95 };
     match (indicator.unit, figure.fraction) {
         (Unit::Percent, Some(f)) if f.denominator > 0.0 && f.numerator <= f.denominator => {
             let (lower, upper) = wilson(f.numerator, f.denominator, Z95);
@@ -51,19 +47,13 @@ pub fn difference(
     benchmark: f64,
 ) -> Option<&'static str> {
     let interval = interval.filter(|_| indicator.unit != Unit::Count)?;
-    Some(
-        match (
-            benchmark < interval.lower,
-            benchmark > interval.upper,
-            indicator.polarity,
-        ) {
-            (false, false, _) => "similar",
-            (true, _, Polarity::Higher) | (_, true, Polarity::Lower) => "better",
-            (true, _, Polarity::Lower) | (_, true, Polarity::Higher) => "worse",
-            (true, ..) => "higher",
-            (_, true, _) => "lower",
-        },
-    )
+    Some(match (benchmark < interval.lower, benchmark > interval.upper, indicator.polarity) {
+        (false, false, _) => "similar",
+        (true, _, Polarity::Higher) | (_, true, Polarity::Lower) => "better",
+        (true, _, Polarity::Lower) | (_, true, Polarity::Higher) => "worse",
+        (true, ..) => "higher",
+        (_, true, _) => "lower",
+    })
 }
 
 /// Wilson's interval of a share, 0 to 1.
@@ -72,10 +62,7 @@ fn wilson(n: f64, d: f64, z: f64) -> (f64, f64) {
     let middle = 2.0 * n + z * z;
     let half = z * (z * z + 4.0 * n * (1.0 - p)).sqrt();
     let scale = 2.0 * (d + z * z);
-    (
-        ((middle - half) / scale).max(0.0),
-        ((middle + half) / scale).min(1.0),
-    )
+    (((middle - half) / scale).max(0.0), ((middle + half) / scale).min(1.0))
 }
 
 /// The interval of a count, and by which method; `None` below 0.
@@ -100,11 +87,7 @@ fn upper_tail(z: f64) -> f64 {
 /// The exact Poisson interval: the mean under which `x` or more has probability `tail`, and the
 /// mean under which `x` or fewer has.
 fn exact(x: f64, tail: f64) -> (f64, f64) {
-    let lower = if x == 0.0 {
-        0.0
-    } else {
-        solve(|mean| 1.0 - at_most(x - 1.0, mean) - tail)
-    };
+    let lower = if x == 0.0 { 0.0 } else { solve(|mean| 1.0 - at_most(x - 1.0, mean) - tail) };
     let upper = solve(|mean| tail - at_most(x, mean));
     (lower, upper)
 }
@@ -127,9 +110,9 @@ fn solve(f: impl Fn(f64) -> f64) -> f64 {
     for _ in 0..80 {
         let middle = f64::midpoint(low, high);
         if f(middle) < 0.0 {
-            low = middle
+            low = middle;
         } else {
-            high = middle
+            high = middle;
         }
     }
     f64::midpoint(low, high)
@@ -148,12 +131,7 @@ mod tests {
         for (ours, field) in [(ours.0, "lower"), (ours.1, "upper")] {
             let theirs = vector[format!("{field}{suffix}")].as_f64().unwrap();
             let near = (ours * scale - theirs).abs() <= 1e-9 * theirs.abs().max(1.0);
-            assert!(
-                near,
-                "{} {field}{suffix}: {} {theirs}",
-                vector["id"],
-                ours * scale
-            );
+            assert!(near, "{} {field}{suffix}: {} {theirs}", vector["id"], ours * scale);
         }
     }
 
@@ -175,14 +153,7 @@ mod tests {
             let (bounds, method) = count(n, Z95).unwrap();
             check(bounds, v, "95", scale);
             check(count(n, Z998).unwrap().0, v, "998", scale);
-            assert_eq!(
-                method,
-                if v["method"] == "Exact" {
-                    "exact"
-                } else {
-                    "byar"
-                }
-            );
+            assert_eq!(method, if v["method"] == "Exact" { "exact" } else { "byar" });
             seen += 1;
         }
         for v in sets["counts_byars"].as_array().unwrap() {
@@ -195,18 +166,9 @@ mod tests {
 
     #[test]
     fn the_comparison_is_in_words_by_polarity() {
-        let interval = IntervalView {
-            lower: 14.5,
-            upper: 23.1,
-            method: "wilson",
-            level: 95,
-        };
-        let mut indicator = Indicator::unknown(
-            "x",
-            Unit::Percent,
-            1,
-            crate::domain::indicator::Frequency::Monthly,
-        );
+        let interval = IntervalView { lower: 14.5, upper: 23.1, method: "wilson", level: 95 };
+        let mut indicator =
+            Indicator::unknown("x", Unit::Percent, 1, crate::domain::indicator::Frequency::Monthly);
         let mut said = |polarity, benchmark| {
             indicator.polarity = polarity;
             difference(&indicator, Some(&interval), benchmark)

@@ -20,11 +20,7 @@ pub fn rank(own: f64, all: &[f64], polarity: Polarity) -> usize {
 pub fn quartile(own: f64, all: &[f64], polarity: Polarity) -> Option<char> {
     let mut sorted = all.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let edges = [
-        quantile(&sorted, 0.25)?,
-        quantile(&sorted, 0.5)?,
-        quantile(&sorted, 0.75)?,
-    ];
+    let edges = [quantile(&sorted, 0.25)?, quantile(&sorted, 0.5)?, quantile(&sorted, 0.75)?];
     let from_below = edges.iter().filter(|edge| own > **edge).count();
     let letters = match polarity {
         Polarity::Lower => ['A', 'B', 'C', 'D'],
@@ -36,10 +32,7 @@ pub fn quartile(own: f64, all: &[f64], polarity: Polarity) -> Option<char> {
 
 /// R's type-7 quantile of sorted values; `None` of none.
 pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "at most a few hundred authorities"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "at most a few hundred authorities")]
     let place = sorted.len().checked_sub(1)? as f64 * p;
     #[expect(
         clippy::cast_possible_truncation,
@@ -57,12 +50,7 @@ pub fn rank_words(rank: &RankView, joint: bool, polarity: Polarity) -> String {
     let joint = if joint { "joint " } else { "" };
     let by_size = matches!(polarity, Polarity::None | Polarity::Target);
     let highest = if by_size { " highest" } else { "" };
-    format!(
-        "{joint}{}{highest} of {} ({})",
-        ordinal(rank.position),
-        rank.of,
-        rank.period
-    )
+    format!("{joint}{}{highest} of {} ({})", ordinal(rank.position), rank.of, rank.period)
 }
 
 /// `1st`, `2nd`, `3rd`, `11th`.
@@ -92,12 +80,8 @@ mod tests {
                 "Low" => Polarity::Lower,
                 _ => Polarity::None,
             };
-            let latest: Vec<Option<f64>> = set["latest"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(serde_json::Value::as_f64)
-                .collect();
+            let latest: Vec<Option<f64>> =
+                set["latest"].as_array().unwrap().iter().map(serde_json::Value::as_f64).collect();
             let all: Vec<f64> = latest.iter().flatten().copied().collect();
             let expected = &set["expected"];
             for (at, value) in latest.iter().enumerate() {
@@ -134,9 +118,7 @@ mod tests {
         let said: Vec<_> = [1, 2, 3, 4, 11, 12, 13, 21, 111, 122].map(ordinal).into();
         assert_eq!(
             said,
-            [
-                "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "111th", "122nd"
-            ]
+            ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "111th", "122nd"]
         );
     }
 }

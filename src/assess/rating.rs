@@ -70,12 +70,7 @@ pub fn goal<'a>(
                 || !crosses(indicator.polarity, green, *amber)
         })
         .or_else(|| tolerated(indicator, required));
-    Some(Goal {
-        entry,
-        green,
-        required,
-        amber,
-    })
+    Some(Goal { entry, green, required, amber })
 }
 
 /// baseline + (green - baseline) x months gone / months in all, held at green after `by`.
@@ -83,10 +78,7 @@ fn on_path(green: Bound, path: Milestone, period: Period) -> Bound {
     let Bound::Figure(end) = green else {
         return green;
     };
-    let (gone, all) = (
-        period.months_since(path.from),
-        path.by.months_since(path.from),
-    );
+    let (gone, all) = (period.months_since(path.from), path.by.months_since(path.from));
     if gone >= all || all <= 0 {
         return green;
     }
@@ -122,8 +114,8 @@ fn tolerated(indicator: &Indicator, green: Bound) -> Option<Bound> {
 /// The light for `value` against a goal, both at shown precision; `None` where the goal's form
 /// does not fit the polarity.
 pub fn judge(indicator: &Indicator, value: f64, goal: &Goal<'_>) -> Option<Rating> {
-    let d = indicator.decimals;
-    let v = round(value, d);
+    let places = indicator.decimals;
+    let v = round(value, places);
     let lit = |green: bool, amber: bool| match (green, amber) {
         (true, _) => Rating::Green,
         (false, true) => Rating::Amber,
@@ -131,27 +123,27 @@ pub fn judge(indicator: &Indicator, value: f64, goal: &Goal<'_>) -> Option<Ratin
     };
     match (indicator.polarity, goal.required) {
         (Polarity::Higher, Bound::Figure(g)) => {
-            let amber = matches!(goal.amber, Some(Bound::Figure(a)) if v >= round(a, d));
-            Some(lit(v >= round(g, d), amber))
+            let amber = matches!(goal.amber, Some(Bound::Figure(a)) if v >= round(a, places));
+            Some(lit(v >= round(g, places), amber))
         }
         (Polarity::Lower, Bound::Figure(g)) => {
-            let amber = matches!(goal.amber, Some(Bound::Figure(a)) if v <= round(a, d));
-            Some(lit(v <= round(g, d), amber))
+            let amber = matches!(goal.amber, Some(Bound::Figure(a)) if v <= round(a, places));
+            Some(lit(v <= round(g, places), amber))
         }
         (Polarity::Target, Bound::Range(low, high)) => {
-            let within = |l: f64, h: f64| round(l, d) <= v && v <= round(h, d);
+            let within = |low: f64, high: f64| round(low, places) <= v && v <= round(high, places);
             let amber = matches!(goal.amber, Some(Bound::Range(l, h)) if within(l, h));
             Some(lit(within(low, high), amber))
         }
         (Polarity::Target, Bound::Figure(g)) => {
             // A single figure to stay near: green on it, amber within the tolerance of it.
             let amber = match (goal.amber, tolerated_around(indicator, g)) {
-                (Some(Bound::Range(l, h)), _) | (_, Some((l, h))) => {
-                    round(l, d) <= v && v <= round(h, d)
+                (Some(Bound::Range(low, high)), _) | (_, Some((low, high))) => {
+                    round(low, places) <= v && v <= round(high, places)
                 }
                 _ => false,
             };
-            Some(lit((v - round(g, d)).abs() < f64::EPSILON, amber))
+            Some(lit((v - round(g, places)).abs() < f64::EPSILON, amber))
         }
         (Polarity::None, _) | (_, Bound::Range(..)) => None,
     }
@@ -159,10 +151,9 @@ pub fn judge(indicator: &Indicator, value: f64, goal: &Goal<'_>) -> Option<Ratin
 
 fn tolerated_around(indicator: &Indicator, figure: f64) -> Option<(f64, f64)> {
     match indicator.amber_tolerance? {
-        Tolerance::Percent(p) => Some((
-            figure - figure.abs() * p / 100.0,
-            figure + figure.abs() * p / 100.0,
-        )),
+        Tolerance::Percent(p) => {
+            Some((figure - figure.abs() * p / 100.0, figure + figure.abs() * p / 100.0))
+        }
         Tolerance::Points(p) => Some((figure - p, figure + p)),
     }
 }
@@ -216,14 +207,9 @@ pub fn light<'a>(series: &Series<'a>, reading: &Reading<'a>) -> Light<'a> {
     let Some((value, fraction)) = rated_figure(series, reading) else {
         return unrated(RatingReason::NoValue, goal);
     };
-    let distance = goal
-        .as_ref()
-        .and_then(|goal| distance(indicator, value, goal));
+    let distance = goal.as_ref().and_then(|goal| distance(indicator, value, goal));
     if reading.maturing {
-        return Light {
-            distance,
-            ..unrated(RatingReason::Maturing, goal)
-        };
+        return Light { distance, ..unrated(RatingReason::Maturing, goal) };
     }
     match goal.as_ref().and_then(|goal| judge(indicator, value, goal)) {
         None => unrated(RatingReason::NoTarget, goal),
@@ -243,11 +229,6 @@ pub fn streak(lights: &[Light<'_>]) -> u32 {
     let Some(now) = lights.last().and_then(Light::firm) else {
         return 0;
     };
-    let run = lights
-        .iter()
-        .rev()
-        .filter_map(Light::firm)
-        .take_while(|r| *r == now)
-        .count();
+    let run = lights.iter().rev().filter_map(Light::firm).take_while(|r| *r == now).count();
     u32::try_from(run).unwrap_or(u32::MAX)
 }

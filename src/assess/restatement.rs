@@ -3,6 +3,8 @@
 //! rules.md, Restatements: two consecutive versions that differ at shown precision or in their
 //! reason, dated by the later extract. Provisional to final without change is none.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use super::board::RestatementView;
@@ -13,6 +15,7 @@ use crate::domain::indicator::Indicator;
 use crate::domain::observation::Figure;
 use crate::domain::period::Period;
 use crate::domain::timeline::{Point, Timeline};
+use crate::domain::value::same;
 
 /// A move of this share of the earlier figure is material.
 const MATERIAL_SHARE: f64 = 0.05;
@@ -40,7 +43,7 @@ pub fn restatements(
         .filter(|point| point.versions.len() > 1 && point.period.ends_by(until))
         .flat_map(|point| of_point(indicator, point, extracts, as_at))
         .collect();
-    found.sort_by(|a, b| (b.extract, b.view.period).cmp(&(a.extract, a.view.period)));
+    found.sort_by_key(|r| Reverse((r.extract, r.view.period)));
     found
 }
 
@@ -87,6 +90,6 @@ fn is_material(indicator: &Indicator, point: &Point, before: &Figure, after: &Fi
         rating::goal(indicator, point.period, detail)
             .and_then(|goal| rating::judge(indicator, value, &goal))
     };
-    let moved = (to - from).abs() >= MATERIAL_SHARE * from.abs() * (1.0 - 1e-9) && to != from;
+    let moved = (to - from).abs() >= MATERIAL_SHARE * from.abs() * (1.0 - 1e-9) && !same(to, from);
     moved || lit(from) != lit(to)
 }

@@ -68,20 +68,15 @@ impl<'a> Series<'a> {
             .filter(|point| point.period.shape() == shape)
             .filter_map(|point| standing(indicator, point, extracts, as_at))
             .collect();
-        let newest = readings
-            .len()
-            .saturating_sub(indicator.matures_after as usize);
+        let newest = readings.len().saturating_sub(indicator.matures_after as usize);
         for reading in readings.iter_mut().skip(newest) {
             reading.maturing = true;
         }
-        Self {
-            indicator,
-            shape,
-            readings,
-        }
+        Self { indicator, shape, readings }
     }
 
     /// The same at a coarser grain; itself where its periods are no finer.
+    #[must_use]
     pub fn at_grain(&self, grain: Grain) -> Self {
         let target = match grain {
             Grain::Month => return self.clone(),
@@ -94,11 +89,7 @@ impl<'a> Series<'a> {
             Shape::Quarter => target == Shape::FinancialYear,
             Shape::FinancialYear | Shape::AcademicYear | Shape::CalendarYear => false,
         };
-        if finer {
-            aggregate::roll_up(self, target)
-        } else {
-            self.clone()
-        }
+        if finer { aggregate::roll_up(self, target) } else { self.clone() }
     }
 
     /// The readings that ended by the end of `period`.
@@ -109,18 +100,13 @@ impl<'a> Series<'a> {
 
     /// The reading of exactly this period.
     pub fn at(&self, period: Period) -> Option<&Reading<'a>> {
-        let found = self
-            .readings
-            .binary_search_by(|r| r.period.cmp(&period))
-            .ok()?;
+        let found = self.readings.binary_search_by(|r| r.period.cmp(&period)).ok()?;
         self.readings.get(found)
     }
 
     /// The readings whose last day falls in `within`, up to the end of `until`.
     pub fn inside(&self, within: Period, until: Period) -> impl Iterator<Item = &Reading<'a>> {
-        self.until(until)
-            .iter()
-            .filter(move |r| within.holds_end_of(r.period))
+        self.until(until).iter().filter(move |r| within.holds_end_of(r.period))
     }
 
     /// Whether a figure rests on a small cohort.
@@ -166,10 +152,7 @@ pub fn shape_of(frequency: Frequency, points: &[Point]) -> Shape {
     ];
     let of_frequency = all.into_iter().filter(|s| frequency.takes(*s));
     let commonest = |shapes: &mut dyn Iterator<Item = Shape>| {
-        shapes
-            .map(|s| (count(s), s))
-            .filter(|(n, _)| *n > 0)
-            .max_by_key(|(n, _)| *n)
+        shapes.map(|s| (count(s), s)).filter(|(n, _)| *n > 0).max_by_key(|(n, _)| *n)
     };
     commonest(&mut of_frequency.into_iter())
         .or_else(|| commonest(&mut all.into_iter()))
@@ -188,11 +171,7 @@ pub fn known<'p>(
     let count = point
         .versions
         .iter()
-        .take_while(|v| {
-            extracts
-                .get(v.extract as usize)
-                .is_some_and(|e| e.at.date() <= day)
-        })
+        .take_while(|v| extracts.get(v.extract as usize).is_some_and(|e| e.at.date() <= day))
         .count();
     point.versions.get(..count).unwrap_or_default()
 }
@@ -226,9 +205,7 @@ fn standing<'a>(
         .rev()
         .find(|(extract, _)| {
             as_at.is_none_or(|day| {
-                extracts
-                    .get(*extract as usize)
-                    .is_some_and(|e| e.at.date() <= day)
+                extracts.get(*extract as usize).is_some_and(|e| e.at.date() <= day)
             })
         })
         .map(|(_, detail)| detail.as_ref());
@@ -255,18 +232,10 @@ pub fn least_settled(a: Status, b: Status) -> Status {
 /// The indicator that stands for an id which the catalogue lacks, read off its figures.
 pub fn unknown_indicator(id: &str, facts: &AuthorityFacts) -> Indicator {
     let points = facts.timeline(id).map(Timeline::points).unwrap_or_default();
-    let figures = || {
-        points
-            .iter()
-            .flat_map(|p| p.versions.iter().map(|v| v.figure))
-    };
+    let figures = || points.iter().flat_map(|p| p.versions.iter().map(|v| v.figure));
     let decimals = figures()
         .filter_map(|f| f.value.number())
-        .map(|n| {
-            (0..3)
-                .find(|d| (round(n, *d) - n).abs() < 1e-9)
-                .unwrap_or(3)
-        })
+        .map(|n| (0..3).find(|d| (round(n, *d) - n).abs() < 1e-9).unwrap_or(3))
         .max()
         .unwrap_or(0);
     let shape = shape_of(Frequency::Monthly, points);
@@ -281,11 +250,7 @@ pub fn unknown_indicator(id: &str, facts: &AuthorityFacts) -> Indicator {
     } else {
         Indicator::unknown(
             id,
-            if decimals == 0 {
-                Unit::Count
-            } else {
-                Unit::Score
-            },
+            if decimals == 0 { Unit::Count } else { Unit::Score },
             decimals,
             frequency,
         )

@@ -35,17 +35,12 @@ pub fn bound_words(indicator: &Indicator, bound: Bound) -> String {
 /// The target in force as the screens show it.
 pub fn target(indicator: &Indicator, goal: &Goal<'_>) -> TargetView {
     let entry = goal.entry;
-    let path = entry
-        .and_then(|e| e.milestone)
-        .filter(|_| goal.required != goal.green);
+    let path = entry.and_then(|e| e.milestone).filter(|_| goal.required != goal.green);
     let now = if path.is_some() { " now" } else { "" };
     let mut words = bound_words(indicator, goal.required);
     if let Some(path) = path {
-        words = format!(
-            "{words} now, {} by {}",
-            bound_words(indicator, goal.green),
-            path.by.long()
-        );
+        words =
+            format!("{words} now, {} by {}", bound_words(indicator, goal.green), path.by.long());
     }
     let mut notes: Vec<String> = Vec::new();
     if let Some(entry) = entry {
@@ -54,12 +49,7 @@ pub fn target(indicator: &Indicator, goal: &Goal<'_>) -> TargetView {
             notes.push("aspirational".to_owned());
         }
         notes.extend(entry.why.clone());
-        notes.extend(
-            entry
-                .reviewed
-                .as_ref()
-                .map(|r| format!("reviewed {}", reviewed(r))),
-        );
+        notes.extend(entry.reviewed.as_ref().map(|r| format!("reviewed {}", reviewed(r))));
     } else {
         notes.push("given with the figure".to_owned());
     }
@@ -79,8 +69,7 @@ pub fn target(indicator: &Indicator, goal: &Goal<'_>) -> TargetView {
 
 /// `2026-03` as `March 2026`; anything else as it was written.
 fn reviewed(text: &str) -> String {
-    text.parse::<Period>()
-        .map_or_else(|_| text.to_owned(), Period::long)
+    text.parse::<Period>().map_or_else(|_| text.to_owned(), Period::long)
 }
 
 /// A difference in words, without its sign: `0.5 points`, `34`, `12 days`, `£34`.
@@ -103,10 +92,7 @@ pub fn change(indicator: &Indicator, change: &ChangeView, from: &str, word: &str
     let moved = match change.direction {
         Direction::Same if change.by == 0.0 => return format!("the same as in {against} ({from})"),
         _ if word == "small numbers" => return format!("{from} in {against}: small numbers"),
-        _ => format!(
-            "{way} {} on {against} ({from})",
-            amount(indicator, change.by)
-        ),
+        _ => format!("{way} {} on {against} ({from})", amount(indicator, change.by)),
     };
     match word {
         "up" | "down" => moved,
@@ -142,22 +128,14 @@ pub fn light(view: &IndicatorView) -> String {
 
 /// The figure in words: `18.4% in October 2026 (57 of 310), provisional`.
 pub fn figure(view: &IndicatorView) -> String {
-    let period = view
-        .period
-        .map_or_else(String::new, |p| format!(" in {}", p.long()));
+    let period = view.period.map_or_else(String::new, |p| format!(" in {}", p.long()));
     let Some(_) = view.value else {
-        let reason = view
-            .missing
-            .map_or("no figure", crate::domain::value::Missing::words);
+        let reason = view.missing.map_or("no figure", crate::domain::value::Missing::words);
         return format!("{reason}{period}");
     };
     let numbers = match (view.numerator, view.denominator) {
         (Some(n), Some(d)) if !view.shown.contains(" of ") => {
-            format!(
-                " ({} of {})",
-                crate::domain::value::brief(n),
-                crate::domain::value::brief(d)
-            )
+            format!(" ({} of {})", crate::domain::value::brief(n), crate::domain::value::brief(d))
         }
         _ => String::new(),
     };
@@ -201,10 +179,7 @@ pub fn sentence(view: &IndicatorView, changes: &[String]) -> String {
             format!("{text}; target {bound}, {}.", light(view))
         }
         (Some(target), None) => {
-            format!(
-                "{text}; target {}.",
-                bound_words(&view.more.about, target.required)
-            )
+            format!("{text}; target {}.", bound_words(&view.more.about, target.required))
         }
         (None, _) => format!("{text}."),
     }
@@ -213,7 +188,5 @@ pub fn sentence(view: &IndicatorView, changes: &[String]) -> String {
 /// The first letter large.
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -58,10 +58,7 @@ pub fn find<'a>(
     let wanted = fold(asked);
     let known: Vec<_> = known.collect();
     let exact = known.iter().position(|(name, codes)| {
-        fold(name) == wanted
-            || codes
-                .iter()
-                .any(|code| code.eq_ignore_ascii_case(asked.trim()))
+        fold(name) == wanted || codes.iter().any(|code| code.eq_ignore_ascii_case(asked.trim()))
     });
     if let Some(position) = exact {
         return Ok(position);
@@ -81,12 +78,7 @@ pub fn find<'a>(
                 .filter(|(score, _)| *score > 0.8)
                 .collect();
             near.sort_by(|a, b| b.0.total_cmp(&a.0));
-            Err(NotFound::None(
-                near.iter()
-                    .take(3)
-                    .map(|(_, name)| (*name).to_owned())
-                    .collect(),
-            ))
+            Err(NotFound::None(near.iter().take(3).map(|(_, name)| (*name).to_owned()).collect()))
         }
         several => Err(NotFound::Several(
             several
@@ -106,11 +98,7 @@ pub fn fold(name: &str) -> String {
         .chars()
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })
         .collect();
-    spaced
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 #[cfg(test)]
@@ -146,10 +134,7 @@ mod tests {
     #[test]
     fn what_is_not_one_authority_says_which_it_might_be() {
         assert!(matches!(at("pool"), Err(NotFound::Several(names)) if names.len() == 2));
-        assert_eq!(
-            at("Harringay"),
-            Err(NotFound::None(vec!["Haringey".to_owned()]))
-        );
+        assert_eq!(at("Harringay"), Err(NotFound::None(vec!["Haringey".to_owned()])));
         assert!(matches!(at(""), Err(NotFound::None(_))));
     }
 }

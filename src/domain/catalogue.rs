@@ -79,15 +79,12 @@ pub const ALWAYS_SHOWN: usize = 5;
 impl Catalogue {
     /// Adds an indicator, or replaces the one of the same id in its place.
     pub fn put(&mut self, indicator: Indicator) {
-        if let Some(slot) = self
-            .index
-            .get(&indicator.id)
-            .and_then(|at| self.indicators.get_mut(*at))
+        if let Some(slot) =
+            self.index.get(&indicator.id).and_then(|at| self.indicators.get_mut(*at))
         {
             *slot = Arc::new(indicator);
         } else {
-            self.index
-                .insert(indicator.id.clone(), self.indicators.len());
+            self.index.insert(indicator.id.clone(), self.indicators.len());
             self.indicators.push(Arc::new(indicator));
         }
     }

@@ -34,10 +34,7 @@ pub struct AuthorityFacts {
 impl AuthorityFacts {
     /// The timeline of an indicator; `None` where it never had a figure.
     pub fn timeline(&self, indicator: &str) -> Option<&Timeline> {
-        self.index
-            .get(indicator)
-            .and_then(|at| self.columns.get(*at))
-            .map(|(_, t)| t)
+        self.index.get(indicator).and_then(|at| self.columns.get(*at)).map(|(_, t)| t)
     }
 
     /// Ids of the indicators that have figures, in the order in which they were first met.
@@ -48,10 +45,7 @@ impl AuthorityFacts {
     /// The latest month that a snapshot was made for, else the latest period of any shape.
     pub fn latest_period(&self) -> Option<Period> {
         let periods = || self.extracts.iter().map(|e| e.period);
-        periods()
-            .filter(|p| p.shape() == Shape::Month)
-            .max()
-            .or_else(|| periods().max())
+        periods().filter(|p| p.shape() == Shape::Month).max().or_else(|| periods().max())
     }
 
     /// How many figures stand in it, versions not counted twice.
@@ -64,10 +58,8 @@ impl AuthorityFacts {
             let at = match self.index.get(&observation.indicator) {
                 Some(at) => *at,
                 None => {
-                    self.index
-                        .insert(observation.indicator.clone(), self.columns.len());
-                    self.columns
-                        .push((observation.indicator, Timeline::default()));
+                    self.index.insert(observation.indicator.clone(), self.columns.len());
+                    self.columns.push((observation.indicator, Timeline::default()));
                     self.columns.len() - 1
                 }
             };
@@ -78,10 +70,7 @@ impl AuthorityFacts {
             for (period, figure) in observation.history {
                 hint = timeline.record(hint, period, Version { extract, figure }, None);
             }
-            let version = Version {
-                extract,
-                figure: observation.figure,
-            };
+            let version = Version { extract, figure: observation.figure };
             timeline.record(hint, observation.period, version, observation.detail);
         }
     }

@@ -42,10 +42,9 @@ impl Frequency {
             Self::Weekly => shape == Shape::Week,
             Self::Monthly => shape == Shape::Month,
             Self::Quarterly => shape == Shape::Quarter,
-            Self::Annual => matches!(
-                shape,
-                Shape::FinancialYear | Shape::AcademicYear | Shape::CalendarYear
-            ),
+            Self::Annual => {
+                matches!(shape, Shape::FinancialYear | Shape::AcademicYear | Shape::CalendarYear)
+            }
         }
     }
 
@@ -272,7 +271,5 @@ pub const DEFAULT_SMALL_COHORT: f64 = 30.0;
 fn sentence_case(id: &str) -> String {
     let words = id.replace('-', " ");
     let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

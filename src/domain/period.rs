@@ -64,13 +64,8 @@ const LAST_YEAR: i32 = 2100;
 
 impl Period {
     /// January 1990, the earliest month: what a board of nothing stands on.
-    pub const FIRST: Self = Self {
-        end: 726498,
-        days: 31,
-        shape: Shape::Month,
-        part: 1,
-        year: 1990,
-    };
+    pub const FIRST: Self =
+        Self { end: 726_498, days: 31, shape: Shape::Month, part: 1, year: 1990 };
 
     /// The month `month` (1 to 12) of `year`; `None` outside 1990 to 2100 or for no such month.
     pub fn month(year: i32, month: u32) -> Option<Self> {
@@ -86,13 +81,7 @@ impl Period {
     /// ISO week `week` of the ISO year `year`; `None` where that year has no such week.
     pub fn week(year: i32, week: u32) -> Option<Self> {
         let start = NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)?;
-        Self::spanning(
-            Shape::Week,
-            year,
-            week,
-            start,
-            start.checked_add_days(Days::new(7))?,
-        )
+        Self::spanning(Shape::Week, year, week, start, start.checked_add_days(Days::new(7))?)
     }
 
     /// Quarter `quarter` (1 to 4, Q1 April to June) of the financial year that starts in `year`.
@@ -201,17 +190,11 @@ impl Period {
         match self.shape {
             Shape::Month => {
                 let index = year * 12 + part - 1 + n;
-                Self::month(
-                    index.div_euclid(12),
-                    u32::try_from(index.rem_euclid(12) + 1).ok()?,
-                )
+                Self::month(index.div_euclid(12), u32::try_from(index.rem_euclid(12) + 1).ok()?)
             }
             Shape::Quarter => {
                 let index = year * 4 + part - 1 + n;
-                Self::quarter(
-                    index.div_euclid(4),
-                    u32::try_from(index.rem_euclid(4) + 1).ok()?,
-                )
+                Self::quarter(index.div_euclid(4), u32::try_from(index.rem_euclid(4) + 1).ok()?)
             }
             Shape::Week => {
                 let monday = NaiveDate::from_num_days_from_ce_opt(self.end - 6 + 7 * n)?;
@@ -320,39 +303,23 @@ impl Period {
             Shape::Month => format!("{} {}", self.month_name(), self.year),
             Shape::Week => format!("week {} of {}", self.part, self.year),
             Shape::Quarter => {
-                format!(
-                    "Q{} {}/{:02}",
-                    self.part,
-                    self.year,
-                    (self.year + 1).rem_euclid(100)
-                )
+                format!("Q{} {}/{:02}", self.part, self.year, (self.year + 1).rem_euclid(100))
             }
             Shape::AcademicYear => {
-                format!(
-                    "school year {}/{:02}",
-                    self.year,
-                    (self.year + 1).rem_euclid(100)
-                )
+                format!("school year {}/{:02}", self.year, (self.year + 1).rem_euclid(100))
             }
             Shape::FinancialYear | Shape::CalendarYear => self.to_string(),
         }
     }
 
     fn month_name(self) -> &'static str {
-        MONTHS
-            .get(usize::from(self.part).wrapping_sub(1))
-            .copied()
-            .unwrap_or("")
+        MONTHS.get(usize::from(self.part).wrapping_sub(1)).copied().unwrap_or("")
     }
 }
 
 /// The year in which the financial year of `day` starts.
 fn financial_year_of(day: NaiveDate) -> i32 {
-    if day.month() >= 4 {
-        day.year()
-    } else {
-        day.year() - 1
-    }
+    if day.month() >= 4 { day.year() } else { day.year() - 1 }
 }
 
 impl fmt::Display for Period {
@@ -380,15 +347,8 @@ mod tests {
 
     #[test]
     fn every_shape_reads_back_as_it_was_written() {
-        for text in [
-            "2011-12",
-            "2011-W49",
-            "2011/12",
-            "2011/12-Q3",
-            "AY2011/12",
-            "2011",
-            "1999/00",
-        ] {
+        for text in ["2011-12", "2011-W49", "2011/12", "2011/12-Q3", "AY2011/12", "2011", "1999/00"]
+        {
             assert_eq!(p(text).to_string(), text);
         }
     }
@@ -409,19 +369,10 @@ mod tests {
 
     #[test]
     fn periods_order_by_the_day_they_end_and_then_by_length() {
-        let mut all = vec![
-            p("2025/26"),
-            p("2026-03"),
-            p("2025/26-Q4"),
-            p("2026-04"),
-            p("2026-02"),
-        ];
+        let mut all = [p("2025/26"), p("2026-03"), p("2025/26-Q4"), p("2026-04"), p("2026-02")];
         all.sort();
         let names: Vec<_> = all.iter().map(ToString::to_string).collect();
-        assert_eq!(
-            names,
-            ["2026-02", "2026-03", "2025/26-Q4", "2025/26", "2026-04"]
-        );
+        assert_eq!(names, ["2026-02", "2026-03", "2025/26-Q4", "2025/26", "2026-04"]);
     }
 
     #[test]

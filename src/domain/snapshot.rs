@@ -10,7 +10,7 @@ use super::observation::Observation;
 use super::period::Period;
 
 /// When an extract was made. Orders restatements.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp {
     /// The instant in UTC; midnight where only a date was given.
     instant: NaiveDateTime,
@@ -21,10 +21,7 @@ pub struct Stamp {
 impl Stamp {
     /// The start of a day.
     pub fn day(date: NaiveDate) -> Self {
-        Self {
-            instant: date.and_time(chrono::NaiveTime::MIN),
-            date,
-        }
+        Self { instant: date.and_time(chrono::NaiveTime::MIN), date }
     }
 
     /// The date as the source wrote it.
@@ -64,20 +61,15 @@ impl FromStr for Stamp {
         if text.len() == 10 {
             return parse_day(text).map(Self::day).ok_or_else(wrong);
         }
-        let moment = DateTime::parse_from_rfc3339(text).map_err(|_| wrong())?;
-        Ok(Self {
-            instant: moment.naive_utc(),
-            date: moment.date_naive(),
-        })
+        let moment = DateTime::parse_from_rfc3339(text).ok().ok_or_else(wrong)?;
+        Ok(Self { instant: moment.naive_utc(), date: moment.date_naive() })
     }
 }
 
 /// A day written `2026-11-05`.
 pub fn parse_day(text: &str) -> Option<NaiveDate> {
     let strict = text.len() == 10 && text.is_ascii();
-    strict
-        .then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
-        .flatten()
+    strict.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
 }
 
 /// A day as people write it: `5 Nov 2026`.
@@ -116,14 +108,7 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused_with_the_wanted_form() {
-        for text in [
-            "05/11/2026",
-            "2026-13-01",
-            "2026-11-5",
-            "2026-02-30",
-            "yesterday",
-            "",
-        ] {
+        for text in ["05/11/2026", "2026-13-01", "2026-11-5", "2026-02-30", "yesterday", ""] {
             let error = text.parse::<Stamp>().unwrap_err().to_string();
             assert!(error.contains("2026-11-05"), "{error}");
         }

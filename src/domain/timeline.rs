@@ -51,11 +51,7 @@ impl Timeline {
             match self.points.binary_search_by(|p| p.period.cmp(&period)) {
                 Ok(at) => at,
                 Err(at) => {
-                    let point = Point {
-                        period,
-                        versions: Vec::new(),
-                        details: Vec::new(),
-                    };
+                    let point = Point { period, versions: Vec::new(), details: Vec::new() };
                     self.points.insert(at, point);
                     at
                 }
@@ -63,11 +59,7 @@ impl Timeline {
         };
         if let Some(point) = self.points.get_mut(at) {
             // A part of one extract that repeats it adds nothing; a changed figure is a version.
-            if point
-                .versions
-                .last()
-                .is_none_or(|last| last.figure != version.figure)
-            {
+            if point.versions.last().is_none_or(|last| last.figure != version.figure) {
                 point.versions.push(version);
             }
             if let Some(detail) = detail {

@@ -160,29 +160,18 @@ pub fn round(number: f64, decimals: u8) -> f64 {
     }
     let part = scaled.fract();
     // Away from a tie the binary form cannot mislead; near one, the decimal digits decide.
-    let up = if (part - 0.5).abs() > 1e-6 {
-        part > 0.5
-    } else {
-        tie_rounds_up(number, decimals)
-    };
+    let up = if (part - 0.5).abs() > 1e-6 { part > 0.5 } else { tie_rounds_up(number, decimals) };
     let whole = scaled.trunc() + if up { 1.0 } else { 0.0 };
     // Dividing a whole number once gives the double nearest to that decimal.
     let rounded = whole / scale;
-    if number < 0.0 && rounded > 0.0 {
-        -rounded
-    } else {
-        rounded
-    }
+    if number < 0.0 && rounded > 0.0 { -rounded } else { rounded }
 }
 
 /// Whether the digits after the kept ones begin with 5 or more, in the shortest decimal form.
 fn tie_rounds_up(number: f64, decimals: u8) -> bool {
     let text = format!("{}", number.abs());
     let fraction = text.split_once('.').map_or("", |(_, fraction)| fraction);
-    fraction
-        .as_bytes()
-        .get(usize::from(decimals.min(3)))
-        .is_some_and(|digit| *digit >= b'5')
+    fraction.as_bytes().get(usize::from(decimals.min(3))).is_some_and(|digit| *digit >= b'5')
 }
 
 /// A number with thousands separators, rounded to `decimals`; zero has no sign.
@@ -190,12 +179,8 @@ pub fn plain(number: f64, decimals: u8) -> String {
     let rounded = round(number, decimals);
     let rounded = if rounded == 0.0 { 0.0 } else { rounded };
     let text = format!("{rounded:.*}", usize::from(decimals.min(3)));
-    let (sign, digits) = text
-        .strip_prefix('-')
-        .map_or(("", text.as_str()), |rest| ("-", rest));
-    let (whole, fraction) = digits
-        .split_once('.')
-        .map_or((digits, None), |(w, f)| (w, Some(f)));
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
     let mut out = String::from(sign);
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index).is_multiple_of(3) {
@@ -213,9 +198,10 @@ pub fn plain(number: f64, decimals: u8) -> String {
 /// A number as briefly as it can be written, up to three decimals: `18`, `7.5`.
 pub fn brief(number: f64) -> String {
     let text = plain(number, 3);
-    match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text,
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
     }
 }
 
@@ -243,10 +229,7 @@ mod tests {
             (1e300, 1, 1e300),
             (0.04, 1, 0.0),
         ] {
-            assert!(
-                (round(number, decimals) - want).abs() < 1e-12,
-                "{number} to {decimals}"
-            );
+            assert!((round(number, decimals) - want).abs() < 1e-12, "{number} to {decimals}");
         }
     }
 
@@ -258,10 +241,7 @@ mod tests {
             let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
             let mut digits: i64 = whole.parse().unwrap();
             for at in 0..2 {
-                let digit = fraction
-                    .as_bytes()
-                    .get(at)
-                    .map_or(0, |b| i64::from(b - b'0'));
+                let digit = fraction.as_bytes().get(at).map_or(0, |b| i64::from(b - b'0'));
                 digits = digits * 10 + digit;
             }
             if fraction.as_bytes().get(2).is_some_and(|b| *b >= b'5') {

@@ -7,16 +7,9 @@ use crate::assess::board::{Board, Ratings, SectionView};
 /// The whole board from top to bottom.
 pub fn write(board: &Board) -> String {
     let mut out = String::new();
-    let as_at = board
-        .as_at
-        .as_deref()
-        .map_or_else(String::new, |day| format!(", as known on {day}"));
-    let _ = writeln!(
-        out,
-        "{}, {}{as_at}.",
-        board.authority.name,
-        board.period.long()
-    );
+    let as_at =
+        board.as_at.as_deref().map_or_else(String::new, |day| format!(", as known on {day}"));
+    let _ = writeln!(out, "{}, {}{as_at}.", board.authority.name, board.period.long());
     if let Some(notice) = &board.notice {
         let _ = writeln!(out, "{} no longer exists: {notice}.", board.authority.name);
     }
@@ -45,14 +38,6 @@ pub fn write(board: &Board) -> String {
 
 /// `Front door: 1 red, 2 amber, 5 green, 8 not rated.`
 fn heading(section: &SectionView) -> String {
-    let Ratings {
-        red,
-        amber,
-        green,
-        none,
-    } = section.ratings;
-    format!(
-        "{}: {red} red, {amber} amber, {green} green, {none} not rated.",
-        section.title
-    )
+    let Ratings { red, amber, green, none } = section.ratings;
+    format!("{}: {red} red, {amber} amber, {green} green, {none} not rated.", section.title)
 }

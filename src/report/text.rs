@@ -7,80 +7,36 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::assess::board::{Board, IndicatorView, Rating, SectionView};
 
-/// A column: its heading, its cell, whether numbers stand at its right edge, and from how many
-/// columns of text it is shown.
+/// A column: its heading, its cell, whether numbers stand at its right edge, and when it gives way:
+/// the smallest first, where the line is too wide; 0 never does.
 struct Column {
     heading: &'static str,
     cell: fn(&IndicatorView) -> String,
     right: bool,
-    from: usize,
+    yields: u8,
 }
 
 const COLUMNS: &[Column] = &[
-    Column {
-        heading: "",
-        cell: |i| i.code.clone().unwrap_or_default(),
-        right: false,
-        from: 70,
-    },
-    Column {
-        heading: "Indicator",
-        cell: name,
-        right: false,
-        from: 0,
-    },
-    Column {
-        heading: "figure",
-        cell: |i| i.shown.clone(),
-        right: true,
-        from: 0,
-    },
-    Column {
-        heading: "change",
-        cell: change,
-        right: true,
-        from: 0,
-    },
-    Column {
-        heading: "",
-        cell: |i| i.more.change_word.clone(),
-        right: false,
-        from: 60,
-    },
-    Column {
-        heading: "on year",
-        cell: year,
-        right: true,
-        from: 120,
-    },
-    Column {
-        heading: "target",
-        cell: target,
-        right: true,
-        from: 80,
-    },
-    Column {
-        heading: "rating",
-        cell: rating,
-        right: false,
-        from: 0,
-    },
-    Column {
-        heading: "England",
-        cell: |i| benchmark(i, "england"),
-        right: true,
-        from: 90,
-    },
-    Column {
-        heading: "SN",
-        cell: |i| benchmark(i, "statistical-neighbours"),
-        right: true,
-        from: 100,
-    },
+    Column { heading: "", cell: |i| i.code.clone().unwrap_or_default(), right: false, yields: 6 },
+    Column { heading: NAME, cell: |i| i.name.clone(), right: false, yields: 0 },
+    Column { heading: "", cell: older, right: false, yields: 0 },
+    Column { heading: "figure", cell: |i| i.shown.clone(), right: true, yields: 0 },
+    Column { heading: "change", cell: change, right: false, yields: 0 },
+    Column { heading: "on year", cell: year, right: true, yields: 1 },
+    Column { heading: "target", cell: target, right: true, yields: 7 },
+    Column { heading: "rating", cell: rating, right: false, yields: 0 },
+    Column { heading: "England", cell: |i| benchmark(i, "england"), right: true, yields: 4 },
+    Column { heading: "SN", cell: |i| benchmark(i, NEIGHBOURS), right: true, yields: 3 },
 ];
+
+/// The heading of the column that is cut where nothing else can give way.
+const NAME: &str = "Indicator";
+const NEIGHBOURS: &str = "statistical-neighbours";
 
 /// The width of text where there is no terminal.
 pub const DEFAULT_WIDTH: usize = 100;
+/// A name keeps this much while another column can give way.
+const ROOM_FOR_NAME: usize = 28;
 /// Below this a name is cut no further: the table runs over instead.
 const NARROWEST_NAME: usize = 16;
 
@@ -91,8 +47,7 @@ pub fn write(board: &Board, width: usize) -> String {
     if let Some(notice) = &board.notice {
         let _ = writeln!(out, "{} no longer exists: {notice}", board.authority.name);
     }
-    let columns: Vec<&Column> = COLUMNS.iter().filter(|c| c.from <= width).collect();
-    let widths = widths(board, &columns, width);
+    let (columns, widths) = fitted(board, width);
     for section in &board.sections {
         write_section(&mut out, section, &columns, &widths);
     }
@@ -105,27 +60,16 @@ pub fn write(board: &Board, width: usize) -> String {
             let r = &c.restatement;
             let period = r.period.short();
             let material = if r.material { "" } else { "  (small)" };
-            let _ = writeln!(
-                out,
-                "{}, {period}: {}, {}{material}",
-                c.name, r.shown, r.extracted
-            );
+            let _ = writeln!(out, "{}, {period}: {}, {}{material}", c.name, r.shown, r.extracted);
         }
     }
     out
 }
 
 fn title(board: &Board) -> String {
-    let extracted = board
-        .as_at
-        .as_deref()
-        .map_or_else(String::new, |day| format!(" (extracted {day})"));
-    format!(
-        "{}   {}{extracted}   vs {}",
-        board.authority.name,
-        board.period.long(),
-        board.against
-    )
+    let extracted =
+        board.as_at.as_deref().map_or_else(String::new, |day| format!(" (extracted {day})"));
+    format!("{}   {}{extracted}   vs {}", board.authority.name, board.period.long(), board.against)
 }
 
 fn write_section(out: &mut String, section: &SectionView, columns: &[&Column], widths: &[usize]) {
@@ -149,31 +93,37 @@ fn line(columns: &[&Column], widths: &[usize], cell: impl Fn(&Column) -> String)
     let cells = columns.iter().zip(widths).map(|(column, width)| {
         let text = cut(&cell(column), *width);
         let pad = " ".repeat(width.saturating_sub(text.width()));
-        if column.right {
-            format!("{pad}{text}")
-        } else {
-            format!("{text}{pad}")
-        }
+        if column.right { format!("{pad}{text}") } else { format!("{text}{pad}") }
     });
     cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
 }
 
-/// Each column as wide as its widest cell; the name gives way until the line fits.
-fn widths(board: &Board, columns: &[&Column], width: usize) -> Vec<usize> {
-    let mut widths: Vec<usize> = columns
-        .iter()
-        .map(|column| {
-            let cells = board.indicators().map(|i| (column.cell)(i).width());
-            cells.chain([column.heading.width()]).max().unwrap_or(0)
-        })
-        .collect();
-    let total = widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1);
-    let over = total.saturating_sub(width);
-    let name = columns.iter().position(|c| c.heading == "Indicator");
-    if let Some(name) = name.and_then(|at| widths.get_mut(at)) {
-        *name = name.saturating_sub(over).max(NARROWEST_NAME.min(*name));
+/// The columns that fit and how wide each is: its widest cell. Columns give way until the name has
+/// room; then the name is cut.
+fn fitted(board: &Board, width: usize) -> (Vec<&'static Column>, Vec<usize>) {
+    let widest = |column: &Column| {
+        let cells = board.indicators().map(|i| (column.cell)(i).width());
+        cells.chain([column.heading.width()]).max().unwrap_or(0)
+    };
+    let mut columns: Vec<(&Column, usize)> =
+        COLUMNS.iter().map(|c| (c, widest(c))).filter(|(_, width)| *width > 0).collect();
+    let total = |columns: &[(&Column, usize)]| {
+        columns.iter().map(|(_, w)| w).sum::<usize>() + 2 * columns.len().saturating_sub(1)
+    };
+    let name = columns.iter().find(|(c, _)| c.heading == NAME).map_or(0, |(_, w)| *w);
+    let can_lose = name.saturating_sub(ROOM_FOR_NAME);
+    while total(&columns) > width + can_lose {
+        let next = columns.iter().filter(|(c, _)| c.yields > 0).min_by_key(|(c, _)| c.yields);
+        let Some(yields) = next.map(|(c, _)| c.yields) else {
+            break;
+        };
+        columns.retain(|(c, _)| c.yields != yields);
     }
-    widths
+    let over = total(&columns).saturating_sub(width);
+    if let Some((_, w)) = columns.iter_mut().find(|(c, _)| c.heading == NAME) {
+        *w = w.saturating_sub(over).max(NARROWEST_NAME.min(*w));
+    }
+    columns.into_iter().unzip()
 }
 
 /// `text` in at most `width` columns, a cut shown by an ellipsis.
@@ -192,32 +142,28 @@ fn cut(text: &str, width: usize) -> String {
     out
 }
 
-fn name(indicator: &IndicatorView) -> String {
-    match indicator.period.filter(|_| indicator.more.older) {
-        Some(period) => format!("{}, {}", indicator.name, period.short()),
-        None => indicator.name.clone(),
+/// The figure's own period, where it is not the board's.
+fn older(indicator: &IndicatorView) -> String {
+    let own = indicator.period.filter(|_| indicator.more.older);
+    own.map_or_else(String::new, crate::domain::period::Period::short)
+}
+
+/// `  +0.5 worse`, the signs under each other; `was 7 of 30` says itself that numbers are small.
+fn change(indicator: &IndicatorView) -> String {
+    let word = indicator.more.change_word.as_str();
+    match &indicator.change {
+        None => "–".to_owned(),
+        Some(change) if change.shown.starts_with("was") => change.shown.clone(),
+        Some(change) => format!("{:>6} {word}", change.shown),
     }
 }
 
-fn change(indicator: &IndicatorView) -> String {
-    indicator
-        .change
-        .as_ref()
-        .map_or_else(|| "–".to_owned(), |c| c.shown.clone())
-}
-
 fn year(indicator: &IndicatorView) -> String {
-    indicator
-        .year_ago
-        .as_ref()
-        .map_or_else(|| "–".to_owned(), |c| c.shown.clone())
+    indicator.year_ago.as_ref().map_or_else(|| "–".to_owned(), |c| c.shown.clone())
 }
 
 fn target(indicator: &IndicatorView) -> String {
-    indicator
-        .target
-        .as_ref()
-        .map_or_else(|| "–".to_owned(), |t| t.shown.clone())
+    indicator.target.as_ref().map_or_else(|| "–".to_owned(), |t| t.shown.clone())
 }
 
 fn benchmark(indicator: &IndicatorView, name: &str) -> String {

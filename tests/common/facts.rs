@@ -43,7 +43,7 @@ pub fn indicator(unit: Unit, polarity: Polarity, kind: Kind) -> Indicator {
     let mut indicator = Indicator::unknown("x", unit, 1, Frequency::Monthly);
     indicator.polarity = polarity;
     indicator.kind = kind;
-    indicator.section = "front-door".to_owned();
+    "front-door".clone_into(&mut indicator.section);
     indicator
 }
 
@@ -64,32 +64,21 @@ pub fn target(green: f64, amber: Option<f64>) -> Target {
 
 /// A plain figure.
 pub fn value(number: f64) -> Figure {
-    Figure {
-        value: Value::Number(number),
-        fraction: None,
-        status: Status::Final,
-    }
+    Figure { value: Value::Number(number), fraction: None, status: Status::Final }
 }
 
 /// So many of so many, in a unit.
 pub fn share(unit: Unit, numerator: f64, denominator: f64) -> Figure {
     Figure {
         value: Value::Number(unit.multiplier() * numerator / denominator),
-        fraction: Some(Fraction {
-            numerator,
-            denominator,
-        }),
+        fraction: Some(Fraction { numerator, denominator }),
         status: Status::Final,
     }
 }
 
 /// No figure, for a reason.
 pub fn missing(reason: Missing) -> Figure {
-    Figure {
-        value: Value::Missing(Some(reason)),
-        fraction: None,
-        status: Status::Final,
-    }
+    Figure { value: Value::Missing(Some(reason)), fraction: None, status: Status::Final }
 }
 
 /// Facts of one indicator, built a snapshot at a time.
@@ -102,10 +91,7 @@ pub struct Case {
 impl Case {
     /// No figures yet.
     pub fn new(indicator: Indicator) -> Self {
-        Self {
-            indicator,
-            snapshots: Vec::new(),
-        }
+        Self { indicator, snapshots: Vec::new() }
     }
 
     /// A snapshot for `period` extracted on `day` that gives these figures.
@@ -114,7 +100,7 @@ impl Case {
         period: &str,
         day: &str,
         figures: &[(&str, Figure)],
-        detail: Option<Detail>,
+        detail: Option<&Detail>,
     ) -> Self {
         let observation = |at: &str, figure: Figure, detail: Option<Detail>| Observation {
             indicator: self.indicator.id.clone().into(),
@@ -125,13 +111,10 @@ impl Case {
         };
         let observations = figures
             .iter()
-            .map(|(at, figure)| observation(at, *figure, detail.clone().filter(|_| *at == period)))
+            .map(|(at, figure)| observation(at, *figure, detail.cloned().filter(|_| *at == period)))
             .collect();
         self.snapshots.push(Snapshot {
-            authority: Authority {
-                code: None,
-                name: "Sampleton".to_owned(),
-            },
+            authority: Authority { code: None, name: "Sampleton".to_owned() },
             period: p(period),
             extracted: day.parse().unwrap(),
             source: None,
@@ -144,24 +127,12 @@ impl Case {
     /// Months from `first` on, one figure each, in one snapshot for the last of them.
     pub fn months(self, first: &str, figures: &[Figure]) -> Self {
         let periods: Vec<String> = (0..figures.len())
-            .map(|n| {
-                p(first)
-                    .step(i32::try_from(n).unwrap())
-                    .unwrap()
-                    .to_string()
-            })
+            .map(|n| p(first).step(i32::try_from(n).unwrap()).unwrap().to_string())
             .collect();
-        let given: Vec<(&str, Figure)> = periods
-            .iter()
-            .map(String::as_str)
-            .zip(figures.iter().copied())
-            .collect();
+        let given: Vec<(&str, Figure)> =
+            periods.iter().map(String::as_str).zip(figures.iter().copied()).collect();
         let last = p(periods.last().unwrap());
-        let period = if last.in_month() == Some(last) {
-            last
-        } else {
-            last.in_month().unwrap()
-        };
+        let period = if last.in_month() == Some(last) { last } else { last.in_month().unwrap() };
         self.extract(&period.to_string(), "2030-01-01", &given, None)
     }
 
@@ -182,12 +153,7 @@ impl Case {
         let all = Facts::gather(self.snapshots.clone(), |_, _| false);
         let home = &all.authorities()[all.home().unwrap()];
         callover::assess::board(
-            Sources {
-                home,
-                all: &all,
-                catalogue: &catalogue,
-                published: &Nothing,
-            },
+            Sources { home, all: &all, catalogue: &catalogue, published: &Nothing },
             ask,
         )
     }

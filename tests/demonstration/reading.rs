@@ -30,10 +30,7 @@ pub fn json(path: &Path) -> Value {
 }
 
 pub fn list<'a>(value: &'a Value, field: &str) -> Vec<&'a Value> {
-    value[field]
-        .as_array()
-        .map(|items| items.iter().collect())
-        .unwrap_or_default()
+    value[field].as_array().map(|items| items.iter().collect()).unwrap_or_default()
 }
 
 pub fn text(value: &Value, field: &str) -> String {
@@ -42,12 +39,9 @@ pub fn text(value: &Value, field: &str) -> String {
 
 /// The JSON files of one folder, by name.
 pub fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let mut files: Vec<PathBuf> = entries
-        .filter(|path| path.extension().is_some_and(|e| e == "json"))
-        .collect();
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|e| e == "json")).collect();
     files.sort();
     files
 }
@@ -61,10 +55,7 @@ pub fn months() -> Vec<String> {
 
 pub fn units() -> BTreeMap<String, (String, u64)> {
     let mut units = BTreeMap::new();
-    for path in [
-        root().join("catalogue.json"),
-        root().join("demo").join("catalogue.json"),
-    ] {
+    for path in [root().join("catalogue.json"), root().join("demo").join("catalogue.json")] {
         for entry in list(&json(&path), "indicators") {
             if entry["unit"].is_string() {
                 let decimals = entry["decimals"].as_u64().unwrap();
@@ -86,39 +77,24 @@ impl Demo {
         for snapshot in &snapshots {
             for told in list(snapshot, "observations") {
                 let id = text(told, "indicator");
-                let period = told["period"]
-                    .as_str()
-                    .or(snapshot["period"].as_str())
-                    .unwrap();
-                versions
-                    .entry((id.clone(), period.to_owned()))
-                    .or_default()
-                    .push(told.clone());
+                let period = told["period"].as_str().or(snapshot["period"].as_str()).unwrap();
+                versions.entry((id.clone(), period.to_owned())).or_default().push(told.clone());
                 for past in list(told, "history") {
                     let key = (id.clone(), text(past, "period"));
                     versions.entry(key).or_default().push(past.clone());
                 }
             }
         }
-        Self {
-            versions,
-            snapshots,
-            units: units(),
-        }
+        Self { versions, snapshots, units: units() }
     }
 
     pub fn snapshot(&self, period: &str) -> &Value {
-        self.snapshots
-            .iter()
-            .find(|snapshot| snapshot["period"] == period)
-            .unwrap()
+        self.snapshots.iter().find(|snapshot| snapshot["period"] == period).unwrap()
     }
 
     /// The figure that stands, where there is one.
     pub fn told(&self, id: &str, period: &str) -> Option<&Value> {
-        self.versions
-            .get(&(id.to_owned(), period.to_owned()))?
-            .last()
+        self.versions.get(&(id.to_owned(), period.to_owned()))?.last()
     }
 
     /// Its value, unrounded.
@@ -128,33 +104,24 @@ impl Demo {
 
     /// Its value as it is shown.
     pub fn shown(&self, id: &str, period: &str) -> f64 {
-        let value = self
-            .value(id, period)
-            .unwrap_or_else(|| missing(id, period));
+        let value = self.value(id, period).unwrap_or_else(|| missing(id, period));
         rounded(value, self.units[id].1)
     }
 
     /// A count.
     pub fn count(&self, id: &str, period: &str) -> f64 {
-        self.value(id, period)
-            .unwrap_or_else(|| missing(id, period))
+        self.value(id, period).unwrap_or_else(|| missing(id, period))
     }
 
     /// Numerator and denominator.
     pub fn fraction(&self, id: &str, period: &str) -> (f64, f64) {
         let told = self.told(id, period).unwrap();
-        (
-            told["numerator"].as_f64().unwrap(),
-            told["denominator"].as_f64().unwrap(),
-        )
+        (told["numerator"].as_f64().unwrap(), told["denominator"].as_f64().unwrap())
     }
 
     /// The mean of the months that have a figure.
     pub fn mean(&self, id: &str, months: &[String]) -> f64 {
-        let values: Vec<f64> = months
-            .iter()
-            .filter_map(|month| self.value(id, month))
-            .collect();
+        let values: Vec<f64> = months.iter().filter_map(|month| self.value(id, month)).collect();
         values.iter().sum::<f64>() / values.iter().map(|_| 1.0).sum::<f64>()
     }
 
@@ -164,10 +131,7 @@ impl Demo {
             .into_iter()
             .filter(|part| part["by"] == by)
             .map(|part| {
-                let figure = part["value"]
-                    .as_f64()
-                    .or(part["numerator"].as_f64())
-                    .unwrap();
+                let figure = part["value"].as_f64().or(part["numerator"].as_f64()).unwrap();
                 (text(part, "category"), figure)
             })
             .collect()
@@ -197,8 +161,5 @@ pub fn rounded(value: f64, decimals: u64) -> f64 {
 }
 
 pub fn close(found: f64, wanted: f64, within: f64, what: &str) {
-    assert!(
-        (found - wanted).abs() <= within + EXACT,
-        "{what}: {found}, the story says {wanted}"
-    );
+    assert!((found - wanted).abs() <= within + EXACT, "{what}: {found}, the story says {wanted}");
 }

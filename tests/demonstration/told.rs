@@ -11,10 +11,7 @@ fn corrections_arrive_in_the_months_of_the_story() {
     let demo = Demo::read();
     let versions = |id: &str, period: &str| -> Vec<f64> {
         let known = &demo.versions[&(id.to_owned(), period.to_owned())];
-        known
-            .iter()
-            .map(|told| value_of(&demo.units[id].0, told).unwrap())
-            .collect()
+        known.iter().map(|told| value_of(&demo.units[id].0, told).unwrap()).collect()
     };
     let two = |id: &str, period: &str, first: f64, now: f64| {
         let found = versions(id, period);
@@ -25,29 +22,19 @@ fn corrections_arrive_in_the_months_of_the_story() {
     two("referrals", "2026-07", 301.0, 318.0);
     two("section-47", "2025-05", 88.0, 97.0);
     let in_snapshot = |period: &str, id: &str, of: &str| {
-        list(demo.snapshot(period), "observations")
-            .into_iter()
-            .any(|told| {
-                told["indicator"] == id
-                    && (told["period"] == of
-                        || list(told, "history").iter().any(|p| p["period"] == of))
-            })
+        list(demo.snapshot(period), "observations").into_iter().any(|told| {
+            told["indicator"] == id
+                && (told["period"] == of || list(told, "history").iter().any(|p| p["period"] == of))
+        })
     };
     assert!(in_snapshot("2026-10", "referrals", "2026-07"));
     assert!(in_snapshot("2026-10", "rereferrals", "2026-07"));
     assert!(in_snapshot("2025-08", "section-47", "2025-05"));
     assert!(in_snapshot("2024-07", "care-starts", "2024-03"));
-    let year: Vec<String> = (3..15)
-        .map(|m| format!("{}-{:02}", 2023 + m / 12, m % 12 + 1))
-        .collect();
-    let first: f64 = year
-        .iter()
-        .map(|month| versions("care-starts", month)[0])
-        .sum();
-    let now: f64 = year
-        .iter()
-        .map(|month| demo.count("care-starts", month))
-        .sum();
+    let year: Vec<String> =
+        (3..15).map(|m| format!("{}-{:02}", 2023 + m / 12, m % 12 + 1)).collect();
+    let first: f64 = year.iter().map(|month| versions("care-starts", month)[0]).sum();
+    let now: f64 = year.iter().map(|month| demo.count("care-starts", month)).sum();
     close(first, 168.0, 0.0, "care starts 2023/24, first");
     close(now, 171.0, 0.0, "care starts 2023/24, revised");
 }
@@ -56,55 +43,20 @@ fn corrections_arrive_in_the_months_of_the_story() {
 fn the_breakdowns_are_the_storys() {
     let demo = Demo::read();
     let part = |id: &str, by: &str, category: &str| demo.parts(id, "2026-10", by)[category];
-    close(
-        part("children-in-care", "age", "14-17"),
-        131.0,
-        0.0,
-        "aged 14-17",
-    );
-    close(
-        part("children-in-care", "legal-status", "Remand"),
-        2.0,
-        0.0,
-        "remand",
-    );
-    close(
-        part("care-leavers-neet", "age", "17-18"),
-        7.0,
-        0.0,
-        "aged 17-18",
-    );
-    close(
-        part("care-leavers-neet", "age", "19-21"),
-        61.0,
-        0.0,
-        "aged 19-21",
-    );
+    close(part("children-in-care", "age", "14-17"), 131.0, 0.0, "aged 14-17");
+    close(part("children-in-care", "legal-status", "Remand"), 2.0, 0.0, "remand");
+    close(part("care-leavers-neet", "age", "17-18"), 7.0, 0.0, "aged 17-18");
+    close(part("care-leavers-neet", "age", "19-21"), 61.0, 0.0, "aged 19-21");
     let inner = |id: &str, name: &str| -> f64 {
         list(demo.told(id, "2026-10").unwrap(), "breakdowns")
             .into_iter()
             .flat_map(|part| list(part, "of_which"))
             .filter(|inner| inner["category"] == name)
-            .map(|inner| {
-                inner["value"]
-                    .as_f64()
-                    .or(inner["numerator"].as_f64())
-                    .unwrap()
-            })
+            .map(|inner| inner["value"].as_f64().or(inner["numerator"].as_f64()).unwrap())
             .sum()
     };
-    close(
-        inner("children-in-care", "Section 20"),
-        58.0,
-        0.0,
-        "section 20",
-    );
-    close(
-        inner("residential-share", "With an EHC plan"),
-        34.0,
-        0.0,
-        "with a plan",
-    );
+    close(inner("children-in-care", "Section 20"), 58.0, 0.0, "section 20");
+    close(inner("residential-share", "With an EHC plan"), 34.0, 0.0, "with a plan");
 }
 
 #[test]
@@ -112,10 +64,7 @@ fn foster_households_and_adoption_days_are_the_storys() {
     let demo = Demo::read();
     let part = |id: &str, by: &str, category: &str| demo.parts(id, "2026-10", by)[category];
     let kinds = |kind: &str| -> f64 {
-        months()[29..]
-            .iter()
-            .map(|m| demo.parts("foster-carers-recruited", m, "kind")[kind])
-            .sum()
+        months()[29..].iter().map(|m| demo.parts("foster-carers-recruited", m, "kind")[kind]).sum()
     };
     close(kinds("Mainstream"), 8.0, 0.0, "mainstream");
     close(kinds("Family and friends"), 5.0, 0.0, "family and friends");
@@ -125,12 +74,7 @@ fn foster_households_and_adoption_days_are_the_storys() {
         ("Placement order to match", 198.0, 152.0),
         ("Match to moving in", 46.0, 47.0),
     ] {
-        close(
-            demo.parts("adoption-days", "2023-11", "stage")[stage],
-            first,
-            0.0,
-            stage,
-        );
+        close(demo.parts("adoption-days", "2023-11", "stage")[stage], first, 0.0, stage);
         close(part("adoption-days", "stage", stage), last, 0.0, stage);
     }
 }
@@ -140,10 +84,7 @@ fn more_of_those_who_come_into_care_are_aged_5_to_13() {
     let demo = Demo::read();
     let all = months();
     let share = |months: &[String]| -> f64 {
-        let of: f64 = months
-            .iter()
-            .map(|month| demo.count("care-starts", month))
-            .sum();
+        let of: f64 = months.iter().map(|month| demo.count("care-starts", month)).sum();
         let aged = months.iter().map(|month| {
             let parts = demo.parts("care-starts", month, "age");
             parts["5-9"] + parts["10-13"]
@@ -158,15 +99,10 @@ fn more_of_those_who_come_into_care_are_aged_5_to_13() {
 fn referrals_come_from_the_storys_sources() {
     let demo = Demo::read();
     let year = &months()[24..];
-    let of: f64 = year
-        .iter()
-        .map(|month| demo.count("referrals", month))
-        .sum();
+    let of: f64 = year.iter().map(|month| demo.count("referrals", month)).sum();
     for (source, wanted) in [("Police", 28.0), ("Schools", 21.0), ("Health", 15.0)] {
-        let from: f64 = year
-            .iter()
-            .map(|month| demo.parts("referrals", month, "source")[source])
-            .sum();
+        let from: f64 =
+            year.iter().map(|month| demo.parts("referrals", month, "source")[source]).sum();
         close(100.0 * from / of, wanted, 0.6, source);
     }
 }
@@ -194,9 +130,7 @@ fn the_cohort_of_may_is_followed_to_october() {
     let told = demo.told("assessments-completed", "2026-10").unwrap();
     let share = |days: Value| -> f64 {
         let cohorts = list(told, "cohorts");
-        let step = cohorts
-            .iter()
-            .find(|c| c["within_days"] == days && c["cohort"] == "2026-05");
+        let step = cohorts.iter().find(|c| c["within_days"] == days && c["cohort"] == "2026-05");
         let step = step.unwrap();
         (100.0 * step["count"].as_f64().unwrap() / step["of"].as_f64().unwrap()).round()
     };
@@ -215,36 +149,20 @@ fn gaps_have_their_reasons_and_late_figures_stay_away() {
         "supervision-in-time",
     ] {
         let told = demo.told(id, "2025-06").unwrap();
-        assert!(
-            told["value"].is_null() && told["missing"] == "not-collected",
-            "{id}"
-        );
+        assert!(told["value"].is_null() && told["missing"] == "not-collected", "{id}");
     }
     for month in ["2026-08", "2026-09", "2026-10"] {
         assert!(demo.told("return-interviews-72-hours", month).is_none());
     }
     let small = demo.told("care-key-stage-2", "AY2024/25").unwrap();
     assert_eq!(small["missing"], "suppressed");
-    assert_eq!(
-        demo.told("health-assessments", "2026-10").unwrap()["status"],
-        "provisional"
-    );
+    assert_eq!(demo.told("health-assessments", "2026-10").unwrap()["status"], "provisional");
     let weeks: Vec<f64> = ["2026-W40", "2026-W41", "2026-W42", "2026-W43"]
         .iter()
         .map(|week| demo.count("missing-from-care-children", week))
         .collect();
-    close(
-        weeks.iter().copied().fold(f64::MAX, f64::min),
-        4.0,
-        0.0,
-        "fewest in a week",
-    );
-    close(
-        weeks.iter().copied().fold(0.0, f64::max),
-        9.0,
-        0.0,
-        "most in a week",
-    );
+    close(weeks.iter().copied().fold(f64::MAX, f64::min), 4.0, 0.0, "fewest in a week");
+    close(weeks.iter().copied().fold(0.0, f64::max), 9.0, 0.0, "most in a week");
 }
 
 #[test]
@@ -254,12 +172,7 @@ fn the_outlier_is_new_in_october() {
         let told = demo.told("children-in-care-rate", period).unwrap();
         let neighbours = &told["benchmarks"]["statistical-neighbours"];
         let field = |name: &str| neighbours[name].as_f64().unwrap();
-        (
-            field("low"),
-            field("high"),
-            field("value"),
-            text(neighbours, "period"),
-        )
+        (field("low"), field("high"), field("value"), text(neighbours, "period"))
     };
     let (low, high, mean, year) = beside("2026-10");
     close(low, 58.0, 0.0, "lowest");
@@ -279,22 +192,17 @@ fn ten_invented_neighbours_give_the_benchmarks() {
     let demo = Demo::read();
     let files = files(&root().join("demo").join("neighbours"));
     let snapshots: Vec<Value> = files.iter().map(|path| json(path)).collect();
-    let names: BTreeSet<String> = snapshots
-        .iter()
-        .map(|snapshot| text(&snapshot["authority"], "name"))
-        .collect();
+    let names: BTreeSet<String> =
+        snapshots.iter().map(|snapshot| text(&snapshot["authority"], "name")).collect();
     assert_eq!((names.len(), snapshots.len()), (10, 30));
     let figures = |period: &str, id: &str| -> Vec<f64> {
         snapshots
             .iter()
             .flat_map(|snapshot| {
-                list(snapshot, "observations")
-                    .into_iter()
-                    .filter(move |told| {
-                        told["indicator"] == id
-                            && told["period"].as_str().or(snapshot["period"].as_str())
-                                == Some(period)
-                    })
+                list(snapshot, "observations").into_iter().filter(move |told| {
+                    told["indicator"] == id
+                        && told["period"].as_str().or(snapshot["period"].as_str()) == Some(period)
+                })
             })
             .map(|told| told["value"].as_f64().unwrap())
             .collect()
@@ -306,12 +214,7 @@ fn ten_invented_neighbours_give_the_benchmarks() {
         assert_eq!(costs.len(), 5);
         close(mean(&costs), group, 0.0, period);
         let given = &demo.told("cost-per-child-week", period).unwrap()["benchmarks"];
-        close(
-            given["group:cost-group"]["value"].as_f64().unwrap(),
-            group,
-            0.0,
-            period,
-        );
+        close(given["group:cost-group"]["value"].as_f64().unwrap(), group, 0.0, period);
         assert_eq!(given["group:cost-group"]["basis"], "overheads included");
     }
     for id in [
@@ -324,10 +227,7 @@ fn ten_invented_neighbours_give_the_benchmarks() {
         assert_eq!(newest.len(), 10, "{id}");
         let given = &demo.told(id, "2026-10").unwrap()["benchmarks"]["statistical-neighbours"];
         close(given["value"].as_f64().unwrap(), mean(&newest), 0.05, id);
-        assert_eq!(
-            (&given["count"], &given["of"]),
-            (&Value::from(10), &Value::from(10))
-        );
+        assert_eq!((&given["count"], &given["of"]), (&Value::from(10), &Value::from(10)));
     }
 }
 
@@ -343,10 +243,7 @@ fn targets_notes_and_rebases_are_those_of_the_story() {
         .collect();
     assert_eq!(again, [21.0, 20.0, 19.0, 18.0]);
     let path = *list(entry("ehcp-20-weeks"), "targets").last().unwrap();
-    assert_eq!(
-        (&path["from"], &path["by"]),
-        (&"2026-03".into(), &"2027-03".into())
-    );
+    assert_eq!((&path["from"], &path["by"]), (&"2026-03".into(), &"2027-03".into()));
     for (id, period, broken) in [
         ("assessments-45-days", "2025-01", false),
         ("contacts", "2025-07", true),
@@ -354,11 +251,7 @@ fn targets_notes_and_rebases_are_those_of_the_story() {
     ] {
         let rebase = list(entry(id), "rebase")[0];
         assert_eq!(rebase["period"], period);
-        assert_eq!(
-            rebase["series_break"].as_bool().unwrap_or(false),
-            broken,
-            "{id}"
-        );
+        assert_eq!(rebase["series_break"].as_bool().unwrap_or(false), broken, "{id}");
     }
     assert!(demo.told("early-help-referrals", "2026-10").unwrap()["data_note"].is_string());
     assert!(demo.told("contacts", "2025-07").unwrap()["data_note"].is_string());

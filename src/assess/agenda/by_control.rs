@@ -61,33 +61,22 @@ pub fn control_words(view: &IndicatorView) -> String {
         return String::new();
     };
     let same = |p: &&ControlPoint| p.mean == last.mean && p.lower == last.lower;
-    let tail: Vec<f64> = control
-        .series
-        .iter()
-        .rev()
-        .take_while(same)
-        .map(|p| p.value)
-        .collect();
+    let tail: Vec<f64> = control.series.iter().rev().take_while(same).map(|p| p.value).collect();
     let mean = control.mean.unwrap_or(0.0);
     let above = last.value > mean;
     match control.cause {
         "shift" => {
-            let run = tail
-                .iter()
-                .take_while(|v| (**v > mean) == above && **v != mean)
-                .count();
+            let run =
+                tail.iter().take_while(|v| if above { **v > mean } else { **v < mean }).count();
             let side = if above { "above" } else { "below" };
-            format!(
-                "{run} {periods} in a row {side} its average of {}",
-                write(control.mean)
-            )
+            format!("{run} {periods} in a row {side} its average of {}", write(control.mean))
         }
         "trend" => {
             let rising = tail.first() > tail.get(1);
             let run = 1 + tail
                 .windows(2)
                 .take_while(
-                    |w| matches!(w, [now, before] if (now > before) == rising && now != before),
+                    |w| matches!(w, [now, before] if if rising { now > before } else { now < before }),
                 )
                 .count();
             let way = if rising { "rising" } else { "falling" };

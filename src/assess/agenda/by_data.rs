@@ -13,15 +13,9 @@ pub(super) fn outlier(evidence: &Evidence<'_>, view: &IndicatorView) -> Option<B
     if indicator.unit == Unit::Count {
         return None;
     }
-    let neighbours = view
-        .benchmarks
-        .iter()
-        .find(|b| b.name == "statistical-neighbours")?;
+    let neighbours = view.benchmarks.iter().find(|b| b.name == "statistical-neighbours")?;
     let (low, high) = (neighbours.low?, neighbours.high?);
-    let published = view
-        .rank
-        .as_ref()
-        .filter(|rank| Some(rank.period) == neighbours.period);
+    let published = view.rank.as_ref().filter(|rank| Some(rank.period) == neighbours.period);
     let own = match (published, evidence.context.area) {
         (Some(_), Some(area)) => area.own_value(evidence.series, view.period?)?,
         _ => view.value?,
@@ -32,18 +26,14 @@ pub(super) fn outlier(evidence: &Evidence<'_>, view: &IndicatorView) -> Option<B
         rank.position <= tenth || rank.position > rank.of - tenth
     });
     let clear = view.interval.as_ref().is_none_or(|interval| {
-        neighbours
-            .value
-            .is_some_and(|mean| mean < interval.lower || mean > interval.upper)
+        neighbours.value.is_some_and(|mean| mean < interval.lower || mean > interval.upper)
     });
     if !(beyond && extreme && clear && is_news(evidence, neighbours.period)) {
         return None;
     }
     let write = |n: f64| indicator.unit.write(n, indicator.decimals);
     let side = if own > high { "above" } else { "below" };
-    let many = neighbours
-        .count
-        .map_or_else(String::new, |n| format!("{n} "));
+    let many = neighbours.count.map_or_else(String::new, |n| format!("{n} "));
     let england = view.benchmarks.iter().find(|b| b.name == "england");
     let england = england.map_or_else(String::new, |b| format!("; England {}", b.shown));
     let rank = if view.more.rank_words.is_empty() {
@@ -69,11 +59,9 @@ fn is_news(evidence: &Evidence<'_>, year: Option<Period>) -> bool {
     let Some(before) = earlier.iter().rev().find(|r| r.number().is_some()) else {
         return true;
     };
-    let given = before.detail.and_then(|d| {
-        d.benchmarks
-            .iter()
-            .find(|b| b.name == "statistical-neighbours")
-    });
+    let given = before
+        .detail
+        .and_then(|d| d.benchmarks.iter().find(|b| b.name == "statistical-neighbours"));
     if let Some(given) = given {
         let inside = match (before.number(), given.low, given.high) {
             (Some(own), Some(low), Some(high)) => low <= own && own <= high,
@@ -96,10 +84,7 @@ fn is_news(evidence: &Evidence<'_>, year: Option<Period>) -> bool {
 
 pub(super) fn restated(evidence: &Evidence<'_>) -> Option<Because> {
     let newest = evidence.context.newest_extract;
-    let made = evidence
-        .restatements
-        .iter()
-        .filter(|r| Some(r.extract) == newest);
+    let made = evidence.restatements.iter().filter(|r| Some(r.extract) == newest);
     let material: Vec<_> = made.filter(|r| r.view.material).collect();
     let first = material.first()?;
     let others = match material.len() - 1 {
@@ -121,9 +106,13 @@ pub(super) fn late(evidence: &Evidence<'_>) -> Option<Because> {
     let board = evidence.context.period;
     let arrived = |r: &&Reading<'_>| r.figure.value != Value::Missing(Some(Missing::Late));
     let last = evidence.readings.iter().rev().find(arrived)?;
-    let due = last.period.step(1)?;
-    let overdue = due.ends_by(board) && is_longer_ago(indicator, due, board);
-    overdue.then(|| because(Reason::Late, format!("last figure {}", last.period.long())))
+    is_late(indicator, last.period, board)
+        .then(|| because(Reason::Late, format!("last figure {}", last.period.long())))
+}
+
+/// Whether, with `last` the newest figure, a newer one is late at the board of `board`.
+pub fn is_late(indicator: &Indicator, last: Period, board: Period) -> bool {
+    last.step(1).is_some_and(|due| due.ends_by(board) && is_longer_ago(indicator, due, board))
 }
 
 fn is_longer_ago(indicator: &Indicator, due: Period, board: Period) -> bool {

@@ -15,25 +15,16 @@ pub(super) fn by_light(evidence: &Evidence<'_>, view: &IndicatorView) -> Vec<Bec
     let Some(now) = light.firm() else {
         return Vec::new();
     };
-    let before = earlier
-        .iter()
-        .enumerate()
-        .rev()
-        .find_map(|(at, l)| Some((at, l.firm()?)));
+    let before = earlier.iter().enumerate().rev().find_map(|(at, l)| Some((at, l.firm()?)));
     let target = view.target.as_ref().map_or_else(String::new, |t| {
         format!("target {}", words::bound_words(indicator, t.required))
     });
     let mut found = Vec::new();
     if let Some((at, was)) = before {
-        let when = evidence
-            .readings
-            .get(at)
-            .map_or_else(String::new, |r| r.period.long());
+        let when = evidence.readings.get(at).map_or_else(String::new, |r| r.period.long());
         let then = format!("was {} in {when}; {target}", colour(was));
         let moved = is_worse(now, was)
-            && earlier
-                .get(at)
-                .is_some_and(|l| by_old_target(evidence, l) == Some(was));
+            && earlier.get(at).is_some_and(|l| by_old_target(evidence, l) == Some(was));
         if moved {
             found.push(because(
                 Reason::TargetChanged,
@@ -45,24 +36,15 @@ pub(super) fn by_light(evidence: &Evidence<'_>, view: &IndicatorView) -> Vec<Bec
             found.push(because(Reason::NewlyAmber, then.clone()));
         }
         if was == Rating::Red && now != Rating::Red {
-            found.push(because(
-                Reason::NoLongerRed,
-                format!("was red in {when}; {target}"),
-            ));
+            found.push(because(Reason::NoLongerRed, format!("was red in {when}; {target}")));
         }
     }
     if now == Rating::Red && view.streak >= 2 {
         let aspirational = view.target.as_ref().is_some_and(|t| t.aspirational);
-        let note = if aspirational {
-            ", which is aspirational"
-        } else {
-            ""
-        };
+        let note = if aspirational { ", which is aspirational" } else { "" };
         let run = format!("red for {} {}", view.streak, view.frequency.periods());
-        found.push(because(
-            Reason::RedStreak,
-            format!("{run}; {target}{note}{}", as_it_runs(view)),
-        ));
+        found
+            .push(because(Reason::RedStreak, format!("{run}; {target}{note}{}", as_it_runs(view))));
     }
     found.extend(behind(indicator, light, view));
     found
@@ -135,9 +117,9 @@ fn behind(indicator: &Indicator, light: &Light<'_>, view: &IndicatorView) -> Opt
     if light.firm()? == Rating::Green {
         return None;
     }
-    let short = view.distance.map_or_else(String::new, |d| {
-        format!("; {} short", words::amount(indicator, d))
-    });
+    let short = view
+        .distance
+        .map_or_else(String::new, |d| format!("; {} short", words::amount(indicator, d)));
     Some(because(
         Reason::BehindMilestone,
         format!(

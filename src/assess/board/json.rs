@@ -7,10 +7,7 @@ use crate::domain::target::Bound;
 
 /// A number as briefly as JSON allows: `57`, not `57.0`.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "checked to be whole and small"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
 pub(super) fn number<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     if number.fract() == 0.0 && number.abs() < 1e15 {
         serializer.serialize_i64(*number as i64)
@@ -30,7 +27,6 @@ pub(super) fn maybe_number<S: Serializer>(
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
 pub(super) fn text<S: Serializer>(period: &Period, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(period)
 }

@@ -52,11 +52,7 @@ impl Assessed<'_> {
             reasons: Vec::new(),
             control_words: String::new(),
             restated_now,
-            bounds: self
-                .lights
-                .iter()
-                .map(|l| l.goal.as_ref().map(|g| g.required))
-                .collect(),
+            bounds: self.lights.iter().map(|l| l.goal.as_ref().map(|g| g.required)).collect(),
         }
     }
 
@@ -87,15 +83,8 @@ impl Assessed<'_> {
         let from = rolled.readings.len().saturating_sub(count);
         let written = |r: &Reading<'_>| {
             let (have, of) = r.parts;
-            let part = if have < of {
-                format!(" ({have} of {of})")
-            } else {
-                String::new()
-            };
-            (
-                r.period.short(),
-                format!("{}{part}", rolled.write(&r.figure)),
-            )
+            let part = if have < of { format!(" ({have} of {of})") } else { String::new() };
+            (r.period.short(), format!("{}{part}", rolled.write(&r.figure)))
         };
         rolled.readings.iter().skip(from).map(written).collect()
     }
@@ -113,9 +102,7 @@ impl Assessed<'_> {
             total.of,
             indicator.frequency.periods()
         );
-        let before = period
-            .year_ago()
-            .and_then(|p| Some((p, aggregate::to_date(&self.base, p)?)));
+        let before = period.year_ago().and_then(|p| Some((p, aggregate::to_date(&self.base, p)?)));
         if let Some((year_ago, before)) = before {
             text = format!("{text}; {} to {}", write(&before), year_ago.long());
         }
@@ -125,13 +112,7 @@ impl Assessed<'_> {
 
 fn earlier_comments(readings: &[Reading<'_>]) -> Vec<(Period, String)> {
     let text = |r: &Reading<'_>| Some((r.period, r.detail?.comment.as_ref()?.text.clone()));
-    readings
-        .iter()
-        .rev()
-        .skip(1)
-        .filter_map(text)
-        .take(EARLIER_COMMENTS)
-        .collect()
+    readings.iter().rev().skip(1).filter_map(text).take(EARLIER_COMMENTS).collect()
 }
 
 /// The categories of a reading's breakdowns.
@@ -143,26 +124,18 @@ pub(super) fn breakdowns(
     let empty = Detail::default();
     let parts = &now.detail.unwrap_or(&empty).breakdowns;
     let largest = |by: &str| {
-        let values = parts
-            .iter()
-            .filter(|p| p.by == by)
-            .filter_map(|p| p.figure.value.number());
+        let values = parts.iter().filter(|p| p.by == by).filter_map(|p| p.figure.value.number());
         values.fold(0.0, f64::max)
     };
     let lit = |value: f64| -> Option<Rating> {
-        light
-            .goal
-            .as_ref()
-            .and_then(|goal| rating::judge(indicator, value, goal))
+        light.goal.as_ref().and_then(|goal| rating::judge(indicator, value, goal))
     };
     parts
         .iter()
         .map(|part| {
             let value = part.figure.value.number();
             let most = largest(&part.by);
-            let share = value
-                .filter(|_| most > 0.0)
-                .map_or(0.0, |v| (v / most).clamp(0.0, 1.0));
+            let share = value.filter(|_| most > 0.0).map_or(0.0, |v| (v / most).clamp(0.0, 1.0));
             // A part of a percentage may be given as a number: then it is no percentage.
             let shown = match (value, part.figure.fraction, indicator.unit) {
                 (Some(v), None, Unit::Percent) if v > 100.0 => brief(v),
@@ -201,8 +174,8 @@ pub(super) fn control_words(view: &IndicatorView) -> String {
         "usual" | "not-enough-data" => String::new(),
         _ => format!(": {}", agenda::control_words(view)),
     };
-    let assured = found.assurance.map_or_else(String::new, |assurance| {
-        format!("; {}", control::assurance_words(assurance))
-    });
+    let assured = found
+        .assurance
+        .map_or_else(String::new, |assurance| format!("; {}", control::assurance_words(assurance)));
     format!("{verdict}{why}{assured}")
 }

@@ -39,7 +39,7 @@ impl FromStr for Period {
             None => (false, text),
         };
         let (year, rest) = digits(body, 4).ok_or_else(shape_wanted)?;
-        let year = i32::try_from(year).map_err(|_| shape_wanted())?;
+        let year = i32::try_from(year).ok().ok_or_else(shape_wanted)?;
         let found = if let Some(rest) = rest.strip_prefix('/') {
             two_years(text, academic, year, rest).ok_or_else(shape_wanted)??
         } else if academic {
@@ -65,18 +65,12 @@ impl FromStr for Period {
             Self::month(year, month)
         };
         found.ok_or_else(|| {
-            PeriodError(format!(
-                "`{text}` is outside {FIRST_YEAR} to {LAST_YEAR}: check the year"
-            ))
+            PeriodError(format!("`{text}` is outside {FIRST_YEAR} to {LAST_YEAR}: check the year"))
         })
     }
 }
 
 /// The part of a two-year period after the slash: `27` or `27-Q2`.
-#[expect(
-    clippy::type_complexity,
-    reason = "no shape, wrong years, out of range: three answers"
-)]
 fn two_years(
     text: &str,
     academic: bool,

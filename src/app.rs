@@ -1,0 +1,318 @@
+//! The dashboard's state and how a message changes it. Pure: no clock, no file, no terminal.
+//!
+//! ```text
+//! key ─► keymap ─► act ─► the state ─► drawn by the ui
+//!                   └──► an effect, performed by the terminal, whose result comes back as a message
+//! ```
+//!
+//! [`App`] keeps the facts and asks the rules for a new [`Board`] whenever the question changes.
+
+mod act;
+pub mod cursor;
+pub mod find;
+#[cfg(test)]
+pub mod fixture;
+pub mod input;
+pub mod keymap;
+pub mod layout;
+pub mod look;
+pub mod overview;
+pub mod page;
+pub mod prompt;
+pub mod reading;
+pub mod rows;
+mod select;
+pub mod wrap;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::assess;
+use crate::assess::ask::{Ask, Sources};
+use crate::assess::board::{Board, IndicatorView, SectionView};
+use crate::domain::catalogue::Catalogue;
+use crate::domain::complaint::Complaint;
+use crate::domain::facts::{AuthorityFacts, Facts};
+use crate::domain::period::Period;
+use crate::domain::published::Published;
+
+use cursor::Cursor;
+use find::Hit;
+use input::Input;
+use look::{GlyphSet, ThemeName};
+use page::Page;
+use prompt::Prompt;
+use rows::{Filter, Sort};
+use select::Place;
+
+/// What was read: everything that the dashboard shows.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// Every authority's figures.
+    pub facts: Facts,
+    /// What they mean.
+    pub catalogue: Catalogue,
+    /// What is wrong with the data.
+    pub complaints: Vec<Complaint>,
+    /// Whose board it is, by position among the authorities.
+    pub home: usize,
+    /// Where the figures come from: `demonstration`, a folder's name.
+    pub title: String,
+}
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key, a typed character or a paste.
+    Key(Input),
+    /// The screen has this many columns and lines now.
+    Resize(u16, u16),
+    /// The files were read again.
+    Loaded(Box<Loaded>),
+    /// So many files of so many are read.
+    Progress(usize, usize),
+    /// The files could not be read.
+    LoadFailed(String),
+    /// The system asks the program to end; the number of the signal.
+    Terminate(i32),
+    /// The program was stopped and goes on.
+    Resumed,
+}
+
+/// Something that the terminal is to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave.
+    Quit,
+    /// Leave because of a signal.
+    Terminate(i32),
+    /// Step aside to the shell.
+    Suspend,
+    /// Draw every cell afresh.
+    Redraw,
+    /// Read the files again.
+    Reload,
+}
+
+/// Finding an indicator: what is typed and what it finds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Finder {
+    /// What is typed.
+    pub prompt: Prompt,
+    /// What it finds, the best first.
+    pub hits: Vec<Hit>,
+    /// Which of them is chosen.
+    pub cursor: Cursor,
+}
+
+/// How many finds are in view at once.
+pub const FINDS_IN_VIEW: usize = 8;
+
+/// The dashboard.
+pub struct App {
+    loaded: Loaded,
+    published: Rc<dyn Published>,
+    /// The question that the board answers.
+    pub ask: Ask,
+    /// The answer: everything that is shown.
+    pub board: Board,
+    /// What is open.
+    pub page: Page,
+    /// What Esc leads back to, the nearest last.
+    back: Vec<Page>,
+    /// Columns and lines of the screen.
+    pub size: (u16, u16),
+    places: HashMap<String, Place>,
+    /// Where the overview stands.
+    pub overview: Cursor,
+    /// Where the complaints stand.
+    pub complaint: Cursor,
+    /// The first line of the help in view.
+    pub help_top: usize,
+    /// Which lights are in view.
+    pub filter: Filter,
+    /// How rows are ordered.
+    pub sort: Sort,
+    /// Sparklines of one unit share a scale.
+    pub shared_scale: bool,
+    /// Set while an indicator is looked for.
+    pub finder: Option<Finder>,
+    /// What was found last, and which of it is on the screen.
+    found: (Vec<String>, usize),
+    /// The months that a coarser grain leads back to.
+    months: Vec<Period>,
+    /// Said until the next key.
+    pub message: Option<String>,
+    /// So many files of so many, while they are read again.
+    pub progress: Option<(usize, usize)>,
+    /// The theme.
+    pub theme: ThemeName,
+    /// The glyphs.
+    pub glyphs: GlyphSet,
+}
+
+impl App {
+    /// The dashboard over what was read; `None` where nobody's figures were.
+    ///
+    /// An `ask` for one section or indicator opens that page; the board always has every section.
+    pub fn new(loaded: Loaded, published: Rc<dyn Published>, mut ask: Ask) -> Option<Self> {
+        let (section, indicator) = (ask.section.take(), ask.indicator.take());
+        ask.core = true;
+        let board = assessed(&loaded, published.as_ref(), &mut ask)?;
+        let mut app = Self {
+            loaded,
+            published,
+            ask,
+            board,
+            page: Page::Overview,
+            back: Vec::new(),
+            size: (80, 24),
+            places: HashMap::new(),
+            overview: Cursor::default(),
+            complaint: Cursor::default(),
+            help_top: 0,
+            filter: Filter::default(),
+            sort: Sort::default(),
+            shared_scale: false,
+            finder: None,
+            found: (Vec::new(), 0),
+            months: Vec::new(),
+            message: None,
+            progress: None,
+            theme: ThemeName::default(),
+            glyphs: GlyphSet::default(),
+        };
+        if let Some(at) = section.and_then(|id| app.section_position(&id)) {
+            app.page = Page::Section(at);
+        }
+        if let Some(id) = indicator {
+            app.show_in_section(&id);
+            app.open(Page::indicator(&id));
+        }
+        app.settle();
+        Some(app)
+    }
+
+    /// Everybody's complaints about the data, as the store ordered them.
+    pub fn complaints(&self) -> &[Complaint] {
+        &self.loaded.complaints
+    }
+
+    /// Where the figures come from.
+    pub fn title(&self) -> &str {
+        &self.loaded.title
+    }
+
+    /// What indicators mean.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.loaded.catalogue
+    }
+
+    /// Lines of the page on the screen.
+    pub fn body_height(&self) -> usize {
+        usize::from(layout::body(self.size.1))
+    }
+
+    /// The page under the help screen: whose keys come first there.
+    pub fn page_under_help(&self) -> page::PageKind {
+        self.back.last().map_or(page::PageKind::Overview, Page::kind)
+    }
+
+    /// The section of the page, or of the one below help and complaints; by position.
+    pub fn section_at(&self) -> Option<usize> {
+        let under = match &self.page {
+            Page::Complaints | Page::Help => self.back.last(),
+            page => Some(page),
+        };
+        match under? {
+            Page::Section(at) => Some(*at),
+            Page::Indicator { id, .. } => self.section_of(id),
+            Page::Overview | Page::Complaints | Page::Help => None,
+        }
+    }
+
+    /// A section of the board.
+    pub fn section(&self, at: usize) -> Option<&SectionView> {
+        self.board.sections.get(at)
+    }
+
+    /// The rows of a section that are in view, in order.
+    pub fn rows(&self, section: usize) -> Vec<&IndicatorView> {
+        let all = self.section(section).map_or(&[][..], |s| s.indicators.as_slice());
+        rows::rows(all, self.filter, self.sort)
+    }
+
+    fn home(&self) -> Option<&AuthorityFacts> {
+        self.loaded.facts.authorities().get(self.loaded.home)
+    }
+
+    /// Asks the rules again and keeps what was chosen.
+    fn reassess(&mut self) {
+        let before: Vec<_> = self.board.sections.iter().map(|s| s.id.clone()).collect();
+        let line = self.overview_choice();
+        let sources = self.published.as_ref();
+        let Some(board) = assessed(&self.loaded, sources, &mut self.ask) else {
+            return;
+        };
+        self.board = board;
+        for page in self.back.iter_mut().chain([&mut self.page]) {
+            if let Page::Section(at) = page {
+                let id = before.get(*at);
+                let at = self.board.sections.iter().position(|s| Some(&s.id) == id);
+                *page = at.map_or(Page::Overview, Page::Section);
+            }
+        }
+        self.overview_to(line.as_ref());
+        self.settle();
+    }
+
+    fn reload(&mut self, loaded: Loaded) {
+        self.progress = None;
+        if loaded.facts.authorities().get(loaded.home).is_none() {
+            self.message =
+                Some("nothing readable in the files now: the old figures stay".to_owned());
+            return;
+        }
+        let figures: usize = loaded.facts.authorities().iter().map(AuthorityFacts::figures).sum();
+        self.loaded = loaded;
+        self.reassess();
+        let figures =
+            crate::domain::value::plain(f64::from(u32::try_from(figures).unwrap_or(0)), 0);
+        self.message = Some(format!("read again: {figures} figures"));
+    }
+}
+
+/// The board, and with no core indicator on it the board of all.
+fn assessed(loaded: &Loaded, published: &dyn Published, ask: &mut Ask) -> Option<Board> {
+    let home = loaded.facts.authorities().get(loaded.home)?;
+    let sources = Sources { home, all: &loaded.facts, catalogue: &loaded.catalogue, published };
+    let board = assess::board(sources, ask);
+    if ask.core && board.indicators().next().is_none() {
+        ask.core = false;
+        return Some(assess::board(sources, ask));
+    }
+    Some(board)
+}
+
+/// Applies one message.
+pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
+    match msg {
+        Msg::Key(input) => return app.input(&input),
+        Msg::Resize(width, height) => {
+            app.size = (width, height);
+            app.settle();
+        }
+        Msg::Loaded(loaded) => app.reload(*loaded),
+        Msg::Progress(done, of) => app.progress = Some((done, of)),
+        Msg::LoadFailed(why) => {
+            app.progress = None;
+            app.message = Some(format!("not read: {why}"));
+        }
+        Msg::Terminate(signal) => return Some(Effect::Terminate(signal)),
+        Msg::Resumed => return Some(Effect::Redraw),
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,235 @@
+//! Which rows of a section are in view, and in which order.
+
+use std::cmp::Ordering;
+
+use super::look::next_of;
+use crate::assess::board::{IndicatorView, Rating};
+
+/// Which lights are in view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Filter {
+    /// Every row.
+    #[default]
+    All,
+    /// One light.
+    Only(Rating),
+    /// Rows without a light.
+    Unrated,
+}
+
+impl Filter {
+    const ALL: [Self; 5] = [
+        Self::All,
+        Self::Only(Rating::Red),
+        Self::Only(Rating::Amber),
+        Self::Only(Rating::Green),
+        Self::Unrated,
+    ];
+
+    /// The next filter.
+    #[must_use]
+    pub fn next(self) -> Self {
+        next_of(&Self::ALL, self)
+    }
+
+    /// Whether it lets a row through.
+    pub fn admits(self, row: &IndicatorView) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(rating) => row.rating == Some(rating),
+            Self::Unrated => row.rating.is_none(),
+        }
+    }
+
+    /// What is in view, for the frame; empty for all.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Only(Rating::Red) => "only red",
+            Self::Only(Rating::Amber) => "only amber",
+            Self::Only(Rating::Green) => "only green",
+            Self::Unrated => "only unrated",
+        }
+    }
+}
+
+/// What rows are ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SortBy {
+    /// The board's order: core first, then as in the catalogue.
+    #[default]
+    Board,
+    /// Red first, the longest streak first.
+    Rating,
+    /// The change on the comparison.
+    Change,
+    /// The figure.
+    Value,
+    /// The figure that it is compared with.
+    Compared,
+    /// England's figure.
+    England,
+    /// The neighbours' figure.
+    Neighbours,
+    /// The name.
+    Name,
+    /// The code.
+    Code,
+}
+
+impl SortBy {
+    /// Every order, as the key turns them.
+    pub const ALL: [Self; 9] = [
+        Self::Board,
+        Self::Rating,
+        Self::Change,
+        Self::Value,
+        Self::Compared,
+        Self::England,
+        Self::Neighbours,
+        Self::Name,
+        Self::Code,
+    ];
+
+    /// What it is called in the frame.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Board => "",
+            Self::Rating => "rating",
+            Self::Change => "change",
+            Self::Value => "figure",
+            Self::Compared => "comparison",
+            Self::England => "England",
+            Self::Neighbours => "neighbours",
+            Self::Name => "name",
+            Self::Code => "code",
+        }
+    }
+
+    /// What a row is sorted by: a typed value, or nothing.
+    fn key(self, row: &IndicatorView) -> Option<Key<'_>> {
+        match self {
+            Self::Board => None,
+            Self::Rating => row.rating.map(|rating| Key::Number(badness(rating, row.streak))),
+            Self::Change => row.change.as_ref().map(|change| Key::Number(change.by)),
+            Self::Value => row.value.map(Key::Number),
+            Self::Compared => row.change.as_ref().map(|change| Key::Number(change.from)),
+            Self::England => benchmark(row, ENGLAND).map(Key::Number),
+            Self::Neighbours => benchmark(row, NEIGHBOURS).map(Key::Number),
+            Self::Name => Some(Key::Text(&row.name)),
+            Self::Code => row.code.as_deref().map(Key::Text),
+        }
+    }
+}
+
+/// The board's name for England's figure.
+pub const ENGLAND: &str = "england";
+/// The board's name for the statistical neighbours' figure.
+pub const NEIGHBOURS: &str = "statistical-neighbours";
+
+fn benchmark(row: &IndicatorView, name: &str) -> Option<f64> {
+    row.benchmarks.iter().find(|b| b.name == name).and_then(|b| b.value)
+}
+
+/// Lower is worse: red before amber before green, a long streak before a short one.
+fn badness(rating: Rating, streak: u32) -> f64 {
+    let (place, sign) = match rating {
+        Rating::Red => (0.0, -1.0),
+        Rating::Amber => (1.0, -1.0),
+        Rating::Green => (2.0, 1.0),
+    };
+    place + sign * f64::from(streak.min(999)) / 10_000.0
+}
+
+enum Key<'a> {
+    Number(f64),
+    Text(&'a str),
+}
+
+impl Key<'_> {
+    fn compare(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Number(a), Self::Number(b)) => a.total_cmp(b),
+            (Self::Text(a), Self::Text(b)) => a.to_lowercase().cmp(&b.to_lowercase()),
+            (Self::Number(_), Self::Text(_)) => Ordering::Less,
+            (Self::Text(_), Self::Number(_)) => Ordering::Greater,
+        }
+    }
+}
+
+/// How rows are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sort {
+    /// By what.
+    pub by: SortBy,
+    /// The other way round; what is missing stays last.
+    pub reversed: bool,
+}
+
+/// The rows in view, in order. The sort is stable, so the board's order decides ties.
+pub fn rows(all: &[IndicatorView], filter: Filter, sort: Sort) -> Vec<&IndicatorView> {
+    let mut rows: Vec<_> = all.iter().filter(|row| filter.admits(row)).collect();
+    if sort.by != SortBy::Board {
+        rows.sort_by(|a, b| match (sort.by.key(a), sort.by.key(b)) {
+            (Some(a), Some(b)) if sort.reversed => b.compare(&a),
+            (Some(a), Some(b)) => a.compare(&b),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => Ordering::Equal,
+        });
+    } else if sort.reversed {
+        rows.reverse();
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::fixture;
+
+    fn ids(filter: Filter, by: SortBy, reversed: bool) -> Vec<String> {
+        let board = fixture::board();
+        rows(&board.sections[0].indicators, filter, Sort { by, reversed })
+            .into_iter()
+            .map(|row| row.id.clone())
+            .collect()
+    }
+
+    #[test]
+    fn what_is_missing_stands_last_both_ways_round() {
+        for by in [SortBy::Value, SortBy::Change] {
+            for reversed in [false, true] {
+                let order = ids(Filter::All, by, reversed);
+                assert_eq!(order.last().map(String::as_str), Some("unallocated"), "{by:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn figures_are_sorted_as_figures_and_rating_by_streak() {
+        let order = ids(Filter::All, SortBy::Value, true);
+        assert_eq!(order[0], "contacts");
+        let order = ids(Filter::All, SortBy::Rating, false);
+        assert_eq!(order[0], "assessments-45");
+    }
+
+    #[test]
+    fn a_filter_lets_one_light_through_and_turning_comes_back_to_all() {
+        assert_eq!(ids(Filter::Only(Rating::Red), SortBy::Board, false), ["assessments-45"]);
+        assert!(ids(Filter::Unrated, SortBy::Board, false).contains(&"contacts".to_owned()));
+        let round = Filter::ALL.iter().fold(Filter::All, |filter, _| filter.next());
+        assert_eq!(round, Filter::All);
+    }
+
+    #[test]
+    fn reversing_keeps_every_row() {
+        for by in SortBy::ALL {
+            let mut there = ids(Filter::All, by, false);
+            let mut back = ids(Filter::All, by, true);
+            there.sort();
+            back.sort();
+            assert_eq!(there, back);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! What is chosen on each page, kept on the same indicator whatever changes around it.
+
+use super::cursor::{Cursor, Step};
+use super::overview::{self, Line};
+use super::page::Page;
+use super::rows::Filter;
+use super::{App, keymap, layout, reading};
+use crate::assess::board::IndicatorView;
+
+/// Where a section's table stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Place {
+    /// The chosen indicator; kept while a filter hides it.
+    id: Option<String>,
+    cursor: Cursor,
+}
+
+impl App {
+    /// The chosen row of a section's table and the first in view.
+    pub fn place(&self, section: usize) -> Cursor {
+        self.section(section)
+            .and_then(|s| self.places.get(&s.id))
+            .map(|place| place.cursor)
+            .unwrap_or_default()
+    }
+
+    /// The chosen indicator of a section's table.
+    pub fn chosen(&self, section: usize) -> Option<&IndicatorView> {
+        self.rows(section).get(self.place(section).at).copied()
+    }
+
+    /// The indicator whose page is open.
+    pub fn open_indicator(&self) -> Option<&IndicatorView> {
+        match &self.page {
+            Page::Indicator { id, .. } => self.board.indicator(id),
+            _ => None,
+        }
+    }
+
+    pub(super) fn section_position(&self, id: &str) -> Option<usize> {
+        self.board.sections.iter().position(|s| s.id == id)
+    }
+
+    /// The section that an indicator stands in, by position.
+    pub fn section_of(&self, indicator: &str) -> Option<usize> {
+        self.board.sections.iter().position(|s| s.indicators.iter().any(|i| i.id == indicator))
+    }
+
+    /// Chooses an indicator in its section's table and opens that, whatever hides it.
+    pub(super) fn show_in_section(&mut self, id: &str) {
+        if self.board.indicator(id).is_none() && self.ask.core {
+            self.ask.core = false;
+            self.reassess();
+            self.message = Some("showing all indicators: this is not a core one".to_owned());
+        }
+        let Some(section) = self.section_of(id) else {
+            self.message = Some("it is not on this board".to_owned());
+            return;
+        };
+        if !self.board.indicator(id).is_some_and(|row| self.filter.admits(row)) {
+            self.filter = Filter::All;
+        }
+        if let Some(view) = self.board.sections.get(section) {
+            self.places.entry(view.id.clone()).or_default().id = Some(id.to_owned());
+        }
+        self.page = Page::Section(section);
+        self.back.clear();
+        self.settle();
+    }
+
+    /// Brings every place into what is there now.
+    pub(super) fn settle(&mut self) {
+        let body = self.body_height();
+        for section in 0..self.board.sections.len() {
+            self.settle_section(section, body.saturating_sub(1));
+        }
+        let lines = overview::lines(&self.board);
+        let at = overview::nearest_choice(&lines, self.overview.at, true);
+        self.overview.to(at, lines.len(), body);
+        let list = body.saturating_sub(usize::from(layout::COMPLAINT_DETAIL));
+        self.complaint.to(self.complaint.at, self.loaded.complaints.len(), list);
+        self.help_top = self.help_top.min(self.help_last());
+        if matches!(self.page, Page::Indicator { .. }) && self.open_indicator().is_none() {
+            self.page = self.back.pop().unwrap_or(Page::Overview);
+        }
+        let furthest = self.facts_last();
+        if let Page::Indicator { top, .. } = &mut self.page {
+            *top = (*top).min(furthest);
+        }
+    }
+
+    fn settle_section(&mut self, section: usize, height: usize) {
+        let rows = self.rows(section);
+        let Some(view) = self.section(section) else { return };
+        let mut place = self.places.get(&view.id).cloned().unwrap_or_default();
+        let found = place.id.as_ref().and_then(|id| rows.iter().position(|row| row.id == *id));
+        place.cursor.to(found.unwrap_or(place.cursor.at), rows.len(), height);
+        let id = view.id.clone();
+        self.places.insert(id, place);
+    }
+
+    /// The last line that help can begin with.
+    fn help_last(&self) -> usize {
+        keymap::help(self.page_under_help()).len().saturating_sub(self.body_height())
+    }
+
+    /// The last line that an indicator's facts can begin with.
+    fn facts_last(&self) -> usize {
+        let parts = layout::indicator(self.size.0, self.size.1);
+        self.open_indicator().map_or(0, |row| {
+            reading::facts(row, usize::from(parts.facts_width), parts.words)
+                .len()
+                .saturating_sub(usize::from(parts.facts_height))
+        })
+    }
+
+    /// Moves what the page moves.
+    pub(super) fn step(&mut self, step: Step) {
+        let body = self.body_height();
+        match self.page.clone() {
+            Page::Overview => self.step_overview(step, body),
+            Page::Section(section) => self.step_section(section, step, body),
+            Page::Indicator { id, month, top } => {
+                let height = usize::from(layout::indicator(self.size.0, self.size.1).facts_height);
+                let top = step.from(top, self.facts_last(), height);
+                self.page = Page::Indicator { id, month, top };
+            }
+            Page::Complaints => {
+                let list = body.saturating_sub(usize::from(layout::COMPLAINT_DETAIL));
+                let len = self.loaded.complaints.len();
+                let at = step.from(self.complaint.at, len.saturating_sub(1), list);
+                self.complaint.to(at, len, list);
+            }
+            Page::Help => self.help_top = step.from(self.help_top, self.help_last(), body),
+        }
+    }
+
+    fn step_overview(&mut self, step: Step, body: usize) {
+        let lines = overview::lines(&self.board);
+        let to = step.from(self.overview.at, lines.len().saturating_sub(1), body);
+        let at = overview::nearest_choice(&lines, to, step.is_down());
+        self.overview.to(at, lines.len(), body);
+    }
+
+    fn step_section(&mut self, section: usize, step: Step, body: usize) {
+        let height = body.saturating_sub(1);
+        let rows = self.rows(section);
+        let at = step.from(self.place(section).at, rows.len().saturating_sub(1), height);
+        let (len, chosen) = (rows.len(), rows.get(at).map(|row| row.id.clone()));
+        let Some(id) = self.section(section).map(|s| s.id.clone()) else { return };
+        let place = self.places.entry(id).or_default();
+        place.cursor.to(at, len, height);
+        place.id = chosen;
+    }
+
+    /// The line chosen on the overview.
+    pub(super) fn overview_choice(&self) -> Option<Choice> {
+        match overview::lines(&self.board).into_iter().nth(self.overview.at)? {
+            Line::Section(at) => self.section(at).map(|s| Choice::Section(s.id.clone())),
+            Line::Item { id, .. } => Some(Choice::Indicator(id)),
+            Line::Gap | Line::Heading(_) | Line::AllWell => None,
+        }
+    }
+
+    /// Goes to the line of the same choice.
+    pub(super) fn overview_to(&mut self, choice: Option<&Choice>) {
+        let lines = overview::lines(&self.board);
+        let found = lines.iter().position(|line| match (line, choice) {
+            (Line::Section(at), Some(Choice::Section(id))) => {
+                self.section(*at).is_some_and(|s| s.id == *id)
+            }
+            (Line::Item { id: this, .. }, Some(Choice::Indicator(id))) => this == id,
+            _ => false,
+        });
+        if let Some(at) = found {
+            self.overview.at = at;
+        }
+    }
+}
+
+/// What is chosen on the overview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// A section, by id.
+    Section(String),
+    /// An indicator, by id.
+    Indicator(String),
+}

@@ -1,0 +1,237 @@
+use crossterm::event::KeyCode;
+use proptest::prelude::*;
+
+use super::input::{Input, Press};
+use super::keymap::KEYS;
+use super::*;
+use crate::assess::ask::Compare;
+use crate::assess::board::Grain;
+
+fn press(app: &mut App, keys: &str) -> Option<Effect> {
+    let mut effect = None;
+    for c in keys.chars() {
+        let press = match c {
+            '\r' => Press::key(KeyCode::Enter),
+            '\x1b' => Press::key(KeyCode::Esc),
+            '\t' => Press::key(KeyCode::Tab),
+            c => Press::char(c),
+        };
+        effect = update(app, Msg::Key(Input::Press(press)));
+    }
+    effect
+}
+
+fn chosen(app: &App) -> String {
+    app.section_at().and_then(|at| app.chosen(at)).map(|row| row.id.clone()).unwrap_or_default()
+}
+
+#[test]
+fn a_number_opens_a_section_enter_its_indicator_and_esc_leads_back() {
+    let mut app = fixture::app();
+    press(&mut app, "2jj\r");
+    assert_eq!(app.page, Page::indicator("rereferrals"));
+    press(&mut app, "\x1b");
+    assert_eq!(app.page, Page::Section(0));
+    assert_eq!(chosen(&app), "rereferrals");
+    press(&mut app, "\x1b");
+    assert_eq!(app.page, Page::Overview);
+    press(&mut app, "9");
+    assert_eq!(app.message.as_deref(), Some("there are 6 tabs"));
+}
+
+#[test]
+fn tabs_come_round_both_ways() {
+    let mut app = fixture::app();
+    press(&mut app, "h");
+    assert_eq!(app.page, Page::Section(4));
+    press(&mut app, "\t");
+    assert_eq!(app.page, Page::Overview);
+}
+
+#[test]
+fn the_same_indicator_stays_chosen_whatever_changes_around_it() {
+    let mut app = fixture::app();
+    press(&mut app, "2jj");
+    for keys in ["[", "]", "s", "s", "S", ".", "f", "f", "f", "f", "f", "z", "z", "z", "c", "="] {
+        press(&mut app, keys);
+        if app.filter == Filter::All
+            || app.filter == Filter::Only(crate::assess::board::Rating::Amber)
+        {
+            assert_eq!(chosen(&app), "rereferrals", "after {keys}");
+        }
+    }
+    assert_eq!(update(&mut app, Msg::Loaded(Box::new(fixture::loaded()))), None);
+    assert_eq!(chosen(&app), "rereferrals");
+    assert!(app.message.as_deref().unwrap().contains("figures"));
+}
+
+#[test]
+fn a_filter_is_cleared_by_esc_before_the_section_is_left() {
+    let mut app = fixture::app();
+    press(&mut app, "2f");
+    assert_eq!(app.rows(0).len(), 1);
+    press(&mut app, "\x1b");
+    assert_eq!((app.filter, &app.page), (Filter::All, &Page::Section(0)));
+}
+
+#[test]
+fn periods_end_at_both_ends_with_a_word() {
+    let mut app = fixture::app();
+    press(&mut app, "]");
+    assert_eq!(app.message.as_deref(), Some("October 2026 is the latest"));
+    press(&mut app, &"[".repeat(40));
+    assert_eq!(app.message.as_deref(), Some("November 2023 is the earliest"));
+}
+
+#[test]
+fn grain_and_comparison_come_round() {
+    let mut app = fixture::app();
+    press(&mut app, "[z");
+    assert_eq!(app.ask.grain, Some(Grain::Quarter));
+    press(&mut app, "zz");
+    assert_eq!(app.ask.grain, Some(Grain::Month));
+    assert_eq!(app.ask.period, Period::month(2026, 9));
+    press(&mut app, "c");
+    assert_eq!(app.ask.compare, Compare::YearAgo);
+    press(&mut app, "ccc");
+    assert_eq!(app.ask.compare, Compare::Previous);
+}
+
+#[test]
+fn what_is_found_is_shown_in_its_section_even_if_it_is_not_core() {
+    let mut app = fixture::app();
+    press(&mut app, "/ni fd4\r");
+    assert_eq!((app.page.clone(), chosen(&app)), (Page::Section(0), "rereferrals".to_owned()));
+    press(&mut app, "/strategy\r");
+    assert_eq!(chosen(&app), "strategy-discussions");
+    assert!(!app.ask.core);
+    press(&mut app, "/care\r");
+    let first = chosen(&app);
+    press(&mut app, "n");
+    assert_ne!(chosen(&app), first);
+    press(&mut app, "N");
+    assert_eq!(chosen(&app), first);
+    press(&mut app, "/zzzz\r");
+    assert_eq!(app.message.as_deref(), Some("nothing is called \"zzzz\""));
+}
+
+#[test]
+fn months_are_read_out_along_the_series() {
+    let mut app = fixture::app();
+    press(&mut app, "2jj\rhh");
+    let Page::Indicator { month, .. } = &app.page else { panic!("{:?}", app.page) };
+    assert_eq!(*month, Period::month(2026, 8));
+    press(&mut app, "lll");
+    assert_eq!(app.page, Page::indicator("rereferrals"));
+}
+
+#[test]
+fn help_leads_back_to_where_it_was_called() {
+    let mut app = fixture::app();
+    press(&mut app, "2?");
+    assert_eq!((app.page.clone(), app.page_under_help()), (Page::Help, page::PageKind::Section));
+    press(&mut app, "q");
+    assert_eq!(app.page, Page::Section(0));
+    assert_eq!(press(&mut app, "q"), Some(Effect::Quit));
+}
+
+#[test]
+fn a_failed_reload_keeps_what_was_there_and_a_second_one_waits() {
+    let mut app = fixture::app();
+    assert_eq!(press(&mut app, "R"), Some(Effect::Reload));
+    assert_eq!(press(&mut app, "R"), None);
+    update(&mut app, Msg::LoadFailed("the share is away".to_owned()));
+    assert_eq!(app.message.as_deref(), Some("not read: the share is away"));
+    assert_eq!(app.board.sections.len(), 5);
+    let empty = Loaded { facts: Facts::default(), ..fixture::loaded() };
+    update(&mut app, Msg::Loaded(Box::new(empty)));
+    assert_eq!(app.board.sections.len(), 5);
+}
+
+#[test]
+fn a_signal_ends_and_a_paste_commands_nothing() {
+    let mut app = fixture::app();
+    assert_eq!(update(&mut app, Msg::Terminate(15)), Some(Effect::Terminate(15)));
+    assert_eq!(update(&mut app, Msg::Key(Input::Paste("q2R".to_owned()))), None);
+    assert_eq!(app.page, Page::Overview);
+}
+
+#[test]
+fn a_question_for_one_indicator_opens_it() {
+    let ask = Ask { indicator: Some("visits".to_owned()), ..Ask::default() };
+    let app = App::new(fixture::loaded(), Rc::new(fixture::Nothing), ask).unwrap();
+    assert_eq!(app.page, Page::indicator("visits"));
+    assert_eq!(app.board.sections.len(), 5);
+}
+
+#[test]
+fn every_binding_does_something_or_says_why_not() {
+    for binding in KEYS {
+        for kind in binding.pages {
+            let changed =
+                [(160, 20), (80, 24)].into_iter().any(|size| did_something(binding, *kind, size));
+            assert!(changed, "{} is dead on {kind:?}", binding.name);
+        }
+    }
+}
+
+/// Whether a binding changes the state, says something or has an effect on a page, from either end.
+fn did_something(binding: &keymap::Binding, kind: page::PageKind, size: (u16, u16)) -> bool {
+    let mut app = fixture::app();
+    for _ in 0..30 {
+        let complaint = app.loaded.complaints[0].clone();
+        app.loaded.complaints.push(complaint);
+    }
+    update(&mut app, Msg::Resize(size.0, size.1));
+    match kind {
+        page::PageKind::Overview => {}
+        page::PageKind::Section => drop(press(&mut app, "2")),
+        page::PageKind::Indicator => drop(press(&mut app, "2jj\rhh")),
+        page::PageKind::Complaints => drop(press(&mut app, "!")),
+        page::PageKind::Help => drop(press(&mut app, "?")),
+    }
+    let seen = |app: &App| {
+        let cursors =
+            (app.overview, app.complaint, app.help_top, app.section_at().map(|at| app.place(at)));
+        format!(
+            "{:?} {cursors:?} {:?} {:?} {} {:?}",
+            app.page, app.sort, app.filter, app.shared_scale, app.ask
+        ) + &format!("{:?} {:?} {:?}", app.theme, app.message, app.finder)
+    };
+    for warm in ["", "G", "gj"] {
+        press(&mut app, warm);
+        app.message = None;
+        for key in binding.keys {
+            let before = seen(&app);
+            let effect = update(&mut app, Msg::Key(Input::Press(*key)));
+            if effect.is_some() || seen(&app) != before {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+fn any_key() -> impl Strategy<Value = Press> {
+    let all: Vec<Press> = KEYS.iter().flat_map(|b| b.keys.iter().copied()).collect();
+    prop_oneof![4 => prop::sample::select(all), 1 => any::<char>().prop_map(Press::char)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn whatever_is_pressed_the_choice_is_a_row(keys in prop::collection::vec(any_key(), 0..40), height in 0..60_u16) {
+        let mut app = fixture::app();
+        update(&mut app, Msg::Resize(100, height));
+        for key in keys {
+            update(&mut app, Msg::Key(Input::Press(key)));
+            for section in 0..app.board.sections.len() {
+                let rows = app.rows(section).len();
+                let place = app.place(section);
+                prop_assert!(place.at < rows.max(1));
+                prop_assert!(place.top <= place.at);
+            }
+        }
+    }
+}

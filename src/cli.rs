@@ -1,0 +1,104 @@
+//! The command line: one file a command, each with its arguments and its run.
+//!
+//! Exit codes are a contract: 0 done, 1 findings, 2 the command line is wrong, 3 nothing readable
+//! in the input, 4 the output could not be written.
+
+pub mod check;
+pub mod dashboard;
+pub mod keys;
+pub mod output;
+pub mod reader;
+pub mod schema;
+pub mod show;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Why a command did not do what was asked: one form for all of them.
+#[derive(Debug)]
+pub struct Failure {
+    /// The exit code.
+    pub code: u8,
+    /// What was found, what was wanted, what to do; empty where it has been said already.
+    pub message: String,
+}
+
+impl Failure {
+    /// The command line is wrong.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self { code: 2, message: message.into() }
+    }
+
+    /// Nothing readable in the input.
+    pub fn input(message: impl Into<String>) -> Self {
+        Self { code: 3, message: message.into() }
+    }
+
+    /// The output could not be written.
+    pub fn output(message: impl Into<String>) -> Self {
+        Self { code: 4, message: message.into() }
+    }
+}
+
+const EXAMPLES: &str = "Examples:
+  callover                                 the built-in demonstration
+  callover figures/                        the dashboard over a folder of snapshots
+  callover --published --authority York    England's published figures, no files needed
+  callover show figures/ --period 2026-09  September's board as text
+  callover show figures/ --format json     the board for other programs
+  callover check figures/                  what is wrong with the files, and where
+
+Exit codes: 0 done; 1 findings (check); 2 the command line is wrong; 3 nothing readable; 4 not written";
+
+/// The screen for a children's services call-over
+#[derive(Parser)]
+#[command(
+    name = "callover",
+    version,
+    before_long_help = EXAMPLES,
+    after_help = "`callover --help` begins with examples; in the dashboard ? lists the keys.",
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    dashboard: dashboard::Args,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// The board as text, JSON or CSV, without a screen
+    Show(show::Args),
+    /// Every complaint about the data, with file, line and column
+    Check(check::Args),
+    /// The JSON Schema of a format
+    Schema(schema::Args),
+    /// Every key of the dashboard
+    Keys(keys::Args),
+}
+
+/// Parses the command line, runs the command, says what went wrong.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        None => dashboard::run(cli.dashboard),
+        Some(Command::Show(args)) => show::run(&args),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Schema(args)) => schema::run(&args),
+        Some(Command::Keys(args)) => keys::run(&args),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            if !failure.message.is_empty() {
+                output::complain(&format!("error: {}", failure.message));
+            }
+            ExitCode::from(failure.code)
+        }
+    }
+}

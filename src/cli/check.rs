@@ -1,0 +1,132 @@
+//! `callover check`: every complaint about the data.
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::reader;
+use super::{Failure, output};
+use crate::domain::complaint::{Complaint, Severity};
+use crate::store::folder::{self, LoadError};
+use crate::store::render::render;
+
+/// How complaints are written.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// With the line and a caret
+    #[default]
+    Text,
+    /// An array, for other programs
+    Json,
+}
+
+/// What makes the exit code 1.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// An error
+    #[default]
+    Error,
+    /// An error or a warning
+    Warning,
+}
+
+/// Arguments of `check`.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    reader: reader::Args,
+    /// How complaints are written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// What counts as a finding
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    fail_on: FailOn,
+}
+
+/// One complaint as other programs read it.
+#[derive(Serialize)]
+struct Row<'a> {
+    severity: &'static str,
+    code: &'a str,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    message: &'a str,
+    help: &'a str,
+}
+
+/// Writes every complaint to standard output, then a line that counts them.
+///
+/// # Errors
+/// Exit code 3 where there is nothing to read at all.
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    let quiet = |_: usize, _: usize| {};
+    let input = args.reader.input()?;
+    let (complaints, files, foreign) = match folder::load(&input, &quiet) {
+        Ok(loaded) => (loaded.complaints, loaded.files, loaded.foreign),
+        // Files that are all broken are a finding; no file at all is not.
+        Err(error) if error.complaints.iter().all(|c| c.code == "unreadable") => {
+            return Err(Failure::input(nothing(&error)));
+        }
+        Err(error) => (error.complaints, 0, error.foreign),
+    };
+    let count = |severity| complaints.iter().filter(|c| c.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    match args.format {
+        Format::Json => output::write(json(&complaints)?.as_bytes())?,
+        Format::Text => {
+            let colour = output::takes_colour();
+            let mut text = String::new();
+            for complaint in &complaints {
+                text.push_str(&render(complaint, colour));
+                text.push_str("\n\n");
+            }
+            text.push_str(&summary(files, foreign, errors, warnings));
+            output::write(text.as_bytes())?;
+        }
+    }
+    let strict = args.reader.strict || args.fail_on == FailOn::Warning;
+    Ok(u8::from(errors > 0 || (strict && warnings > 0)))
+}
+
+/// Why there was nothing to check.
+fn nothing(error: &LoadError) -> String {
+    match error.complaints.first() {
+        Some(first) => format!("{}: {}", first.place, first.message),
+        None => error.to_string(),
+    }
+}
+
+fn json(complaints: &[Complaint]) -> Result<String, Failure> {
+    let rows: Vec<Row<'_>> = complaints
+        .iter()
+        .map(|c| Row {
+            severity: c.severity.word(),
+            code: c.code,
+            file: &c.place.file,
+            line: c.place.line,
+            column: c.place.column,
+            message: &c.message,
+            help: &c.help,
+        })
+        .collect();
+    let mut text = serde_json::to_string_pretty(&rows).map_err(|error| {
+        Failure::output(format!("the complaints could not be written: {error}"))
+    })?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn summary(files: usize, foreign: usize, errors: usize, warnings: usize) -> String {
+    let several = |n: usize, word: &str| {
+        if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
+    };
+    let alone = match foreign {
+        0 => String::new(),
+        n => format!(", {} of another kind left alone", several(n, "file")),
+    };
+    let found = match (errors, warnings) {
+        (0, 0) => "nothing to complain of".to_owned(),
+        (e, w) => format!("{}, {}", several(e, "error"), several(w, "warning")),
+    };
+    format!("{} read{alone}: {found}\n", several(files, "file"))
+}

@@ -1,0 +1,122 @@
+//! `callover`: the dashboard.
+
+use std::io::{self, IsTerminal};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use super::reader::{self, home};
+use super::show;
+use super::{Failure, output};
+use crate::app;
+use crate::app::look::{GlyphSet, ThemeName};
+use crate::store::folder::{self, Source};
+use crate::store::published::England;
+use crate::terminal::{self, Ending, Load, Startup};
+
+/// Arguments of the dashboard.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    reader: reader::Args,
+    /// How it looks: default suits the terminal's own colours
+    #[arg(long, value_name = "THEME", value_parser = themes(), help_heading = "Looks")]
+    theme: Option<ThemeName>,
+    /// Which glyphs the terminal's font has
+    #[arg(long, value_name = "GLYPHS", value_parser = glyph_sets(), help_heading = "Looks")]
+    glyphs: Option<GlyphSet>,
+}
+
+fn themes() -> impl TypedValueParser<Value = ThemeName> {
+    let words = ThemeName::ALL.map(|theme| PossibleValue::new(theme.word()));
+    PossibleValuesParser::new(words).map(|word| ThemeName::from_word(&word).unwrap_or_default())
+}
+
+fn glyph_sets() -> impl TypedValueParser<Value = GlyphSet> {
+    let words = GlyphSet::ALL.map(|set| PossibleValue::new(set.word()));
+    PossibleValuesParser::new(words).map(|word| GlyphSet::from_word(&word).unwrap_or_default())
+}
+
+/// Opens the dashboard; into a pipe, writes the board as text instead.
+///
+/// # Errors
+/// Exit code 2 where the arguments or the terminal do not allow it, 3 where nothing is readable,
+/// 4 where the terminal cannot be written to.
+pub fn run(args: Args) -> Result<u8, Failure> {
+    if !io::stdout().is_terminal() {
+        output::complain("standard output is not a terminal: this is `callover show`");
+        return show::run(&show::Args::text(args.reader));
+    }
+    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return Err(Failure::usage(
+            "this terminal cannot move its cursor (TERM=dumb): `callover show` writes the board as \
+             text",
+        ));
+    }
+    let theme = theme(args.theme);
+    let glyphs = args.glyphs.unwrap_or_else(glyphs_of_platform);
+    let ask = args.reader.ask();
+    let startup = Startup {
+        load: loader(args.reader)?,
+        published: Rc::new(England::default()),
+        ask,
+        theme,
+        glyphs,
+    };
+    match terminal::run(startup) {
+        Ok(Ending::Quit) => Ok(0),
+        Ok(Ending::Signal(signal)) => Ok(u8::try_from(128 + signal).unwrap_or(u8::MAX)),
+        Ok(Ending::NotLoaded(why)) => Err(Failure::input(why)),
+        Err(error) => Err(Failure::output(format!("the terminal cannot be used: {error}"))),
+    }
+}
+
+/// `NO_COLOR` means the theme without colours, unless a theme is asked for.
+fn theme(asked: Option<ThemeName>) -> ThemeName {
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    asked.unwrap_or(if no_colour { ThemeName::Mono } else { ThemeName::Default })
+}
+
+/// Old Windows consoles have neither eighth blocks nor braille; Windows Terminal says who it is.
+fn glyphs_of_platform() -> GlyphSet {
+    let old_console = cfg!(windows)
+        && std::env::var_os("WT_SESSION").is_none()
+        && std::env::var_os("TERM").is_none();
+    let plain = std::env::var_os("TERM").is_some_and(|term| term == "linux");
+    if old_console || plain { GlyphSet::Basic } else { GlyphSet::Full }
+}
+
+/// What reads the figures, at the start and whenever they are read again. Standard input is read
+/// once, here: it does not come twice.
+fn loader(args: reader::Args) -> Result<Arc<Load>, Failure> {
+    if args.published {
+        // Said at once, before the screen is taken.
+        reader::load(&args, &England::default())?;
+        return Ok(Arc::new(move |_| {
+            let england = England::default();
+            reader::load(&args, &england).map_err(|f| f.message).and_then(|l| seated(l, None))
+        }));
+    }
+    let input = args.input()?;
+    if let Source::Paths(paths) = &input.source
+        && let Some(missing) = paths.iter().find(|path| !path.exists())
+    {
+        return Err(Failure::input(format!(
+            "there is no `{}`: name a folder or files of snapshots",
+            crate::store::safe(&missing.to_string_lossy())
+        )));
+    }
+    Ok(Arc::new(move |progress| {
+        let loaded = folder::load(&input, progress).map_err(|error| error.to_string())?;
+        seated(loaded, args.authority.as_deref())
+    }))
+}
+
+/// What was loaded, with the home authority found.
+fn seated(loaded: folder::Loaded, authority: Option<&str>) -> Result<app::Loaded, String> {
+    let home =
+        home(&loaded.facts, authority, &England::default()).map_err(|failure| failure.message)?;
+    let folder::Loaded { facts, catalogue, complaints, title, .. } = loaded;
+    Ok(app::Loaded { facts, catalogue, complaints, home, title })
+}

@@ -1,0 +1,284 @@
+//! What every command that reads figures shares: where they are, whose, and which board.
+
+use std::io::Read;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use clap::ValueEnum;
+
+use super::Failure;
+use crate::assess::agenda::Order;
+use crate::assess::ask::{Ask, Compare, Sources};
+use crate::assess::board::{Board, Grain};
+use crate::domain::authority::{Area, NotFound, find};
+use crate::domain::facts::{AuthorityFacts, Facts};
+use crate::domain::period::Period;
+use crate::domain::published::Published;
+use crate::domain::snapshot::parse_day;
+use crate::store::folder::{self, Input, Loaded, Source};
+use crate::store::published::England;
+
+/// The grain of a board.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum GrainArg {
+    /// Each indicator at its own frequency
+    Month,
+    /// Rolled up to quarters
+    Quarter,
+    /// Rolled up to financial years
+    Year,
+}
+
+/// The order of the agenda.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum AgendaArg {
+    /// As a room is called over
+    Section,
+    /// The whole by reason and distance from target
+    Worst,
+}
+
+/// Where figures are, whose, and which board of them.
+#[derive(clap::Args)]
+#[command(next_help_heading = "What to show")]
+#[group(skip)]
+pub struct Args {
+    /// Folders or files of snapshots, or - for one snapshot on standard input; without any, the
+    /// built-in demonstration
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// England's published figures instead of files
+    #[arg(long, conflicts_with = "paths")]
+    pub published: bool,
+    /// Whose figures: a name, a part of one, an ONS code or a DfE number
+    #[arg(long, value_name = "NAME|CODE")]
+    pub authority: Option<String>,
+    /// The board's period: 2026-10, 2026/27-Q2, 2026/27 (default: the latest)
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<Period>,
+    /// What figures are compared with: previous, year-ago, quarter, year-average or a period
+    #[arg(long, value_name = "WHAT", default_value = "previous", value_parser = compare)]
+    pub compare: Compare,
+    /// The board as it stood on a day, 2026-10-31
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_at: Option<NaiveDate>,
+    /// Also what has been corrected since the board of a day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<NaiveDate>,
+    /// Month, quarter or year (default: as the period says)
+    #[arg(long, value_name = "GRAIN")]
+    pub grain: Option<GrainArg>,
+    /// Only core indicators
+    #[arg(long)]
+    pub core: bool,
+    /// The agenda section by section, or the worst first
+    #[arg(long, value_name = "ORDER", default_value = "section")]
+    pub agenda: AgendaArg,
+    /// Only this section
+    #[arg(long, value_name = "ID")]
+    pub section: Option<String>,
+    /// Only this indicator
+    #[arg(long, value_name = "ID")]
+    pub indicator: Option<String>,
+    /// Only this committee's indicators
+    #[arg(long, value_name = "ID")]
+    pub remit: Option<String>,
+    /// A catalogue to read after the built-in one and the folder's own
+    #[arg(long, value_name = "FILE")]
+    pub catalogue: Option<PathBuf>,
+    /// Unknown fields are errors, and a warning is a finding
+    #[arg(long)]
+    pub strict: bool,
+}
+
+fn compare(text: &str) -> Result<Compare, String> {
+    Ok(match text {
+        "previous" => Compare::Previous,
+        "year-ago" => Compare::YearAgo,
+        "quarter" => Compare::Quarter,
+        "year-average" => Compare::YearAverage,
+        period => Compare::Chosen(period.parse().map_err(|error| {
+            format!("{error}; or write previous, year-ago, quarter or year-average")
+        })?),
+    })
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    parse_day(text).ok_or_else(|| "a day is written 2026-11-05".to_owned())
+}
+
+impl Args {
+    /// The question to the rules.
+    pub fn ask(&self) -> Ask {
+        Ask {
+            period: self.period,
+            grain: self.grain.map(|grain| match grain {
+                GrainArg::Month => Grain::Month,
+                GrainArg::Quarter => Grain::Quarter,
+                GrainArg::Year => Grain::Year,
+            }),
+            compare: self.compare,
+            as_at: self.as_at,
+            since: self.since,
+            core: self.core,
+            section: self.section.clone(),
+            indicator: self.indicator.clone(),
+            remit: self.remit.clone(),
+            order: match self.agenda {
+                AgendaArg::Section => Order::Section,
+                AgendaArg::Worst => Order::Worst,
+            },
+        }
+    }
+
+    fn with(&self, source: Source) -> Input {
+        Input { source, catalogues: self.catalogue.iter().cloned().collect() }
+    }
+
+    /// Where the figures come from. Standard input is read here, whole.
+    ///
+    /// # Errors
+    /// Exit code 2 where `-` stands beside other paths, 3 where it cannot be read.
+    pub fn input(&self) -> Result<Input, Failure> {
+        let stdin = self.paths.iter().filter(|p| p.as_os_str() == "-").count();
+        if stdin > 0 && self.paths.len() > 1 {
+            return Err(Failure::usage("- stands alone: one snapshot on standard input"));
+        }
+        if stdin == 1 {
+            let mut bytes = Vec::new();
+            std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| {
+                Failure::input(format!("standard input could not be read: {error}"))
+            })?;
+            return Ok(self.with(Source::Stdin(bytes)));
+        }
+        Ok(self.with(if self.paths.is_empty() {
+            Source::Demo
+        } else {
+            Source::Paths(self.paths.clone())
+        }))
+    }
+}
+
+/// Everything that a board is made from.
+pub struct Desk {
+    /// What was loaded.
+    pub loaded: Loaded,
+    /// Whose board: a position among the authorities.
+    pub home: usize,
+    /// England's published figures.
+    pub england: Rc<England>,
+}
+
+impl Desk {
+    /// Loads what the arguments name and finds the authority.
+    ///
+    /// # Errors
+    /// Exit code 2 for an authority or a filter that is not there, 3 where nothing is readable.
+    pub fn open(args: &Args) -> Result<Self, Failure> {
+        let england = Rc::new(England::default());
+        let loaded = load(args, &england)?;
+        let asked = args.authority.as_deref().filter(|_| !args.published);
+        let home = home(&loaded.facts, asked, &england)?;
+        let desk = Self { loaded, home, england };
+        desk.check_filters(args)?;
+        Ok(desk)
+    }
+
+    /// The board that is asked for.
+    pub fn board(&self, ask: &Ask) -> Option<Board> {
+        let all = &self.loaded.facts;
+        let home = all.authorities().get(self.home)?;
+        let sources =
+            Sources { home, all, catalogue: &self.loaded.catalogue, published: &*self.england };
+        Some(crate::assess::board(sources, ask))
+    }
+
+    fn check_filters(&self, args: &Args) -> Result<(), Failure> {
+        let catalogue = &self.loaded.catalogue;
+        let known = |what: &str, asked: &str, ids: Vec<&str>| {
+            if ids.contains(&asked) {
+                return Ok(());
+            }
+            let near = ids.iter().max_by(|a, b| {
+                strsim::jaro_winkler(a, asked).total_cmp(&strsim::jaro_winkler(b, asked))
+            });
+            let near = near.map_or_else(String::new, |id| format!("; did you mean `{id}`?"));
+            Err(Failure::usage(format!("there is no {what} `{asked}`{near}")))
+        };
+        if let Some(section) = &args.section {
+            known("section", section, catalogue.sections.iter().map(|s| s.id.as_str()).collect())?;
+        }
+        if let Some(remit) = &args.remit {
+            known("remit", remit, catalogue.remits.iter().map(|r| r.id.as_str()).collect())?;
+        }
+        if let Some(indicator) = &args.indicator {
+            let facts = self.loaded.facts.authorities().get(self.home);
+            let own = facts.into_iter().flat_map(AuthorityFacts::indicators);
+            let ids = catalogue.indicators().iter().map(|i| i.id.as_str()).chain(own).collect();
+            known("indicator", indicator, ids)?;
+        }
+        Ok(())
+    }
+}
+
+/// Loads the published figures of one authority, or what the paths hold.
+///
+/// # Errors
+/// As [`Desk::open`].
+pub fn load(args: &Args, england: &England) -> Result<Loaded, Failure> {
+    if args.published {
+        let Some(authority) = &args.authority else {
+            return Err(Failure::usage(
+                "--published needs to know whose figures: add --authority with a name, a part of \
+                 one, an ONS code or a DfE number",
+            ));
+        };
+        let (facts, catalogue) =
+            england.facts(authority).map_err(|why| not_found(authority, &why))?;
+        return Ok(Loaded {
+            facts,
+            catalogue,
+            complaints: Vec::new(),
+            files: 0,
+            foreign: 0,
+            title: "England's published figures".to_owned(),
+        });
+    }
+    let quiet = |_: usize, _: usize| {};
+    folder::load(&args.input()?, &quiet).map_err(|error| Failure::input(error.to_string()))
+}
+
+/// The position of the home authority: as asked for, else the one with most snapshots.
+///
+/// # Errors
+/// Exit code 2 where nobody, or more than one, is called that.
+pub fn home(facts: &Facts, asked: Option<&str>, england: &England) -> Result<usize, Failure> {
+    let Some(asked) = asked else {
+        return facts.home().ok_or_else(|| Failure::input("no snapshot could be read"));
+    };
+    // A DfE number finds a snapshot that gives the ONS code, and the other way about.
+    let known = facts.authorities().iter().map(|f| {
+        let code = f.authority.code.as_deref().unwrap_or_default();
+        let same = |area: &&Area| !code.is_empty() && (area.ons == code || area.number == code);
+        let area = england.areas().iter().find(same);
+        let codes = area.map_or([code, ""], |area| [area.ons.as_str(), area.number.as_str()]);
+        (f.authority.name.as_str(), codes.into_iter().filter(|c| !c.is_empty()).collect())
+    });
+    find(asked, known).map_err(|why| not_found(asked, &why))
+}
+
+/// Nobody, or several, are called that: said in one line with the names to choose from.
+pub fn not_found(asked: &str, why: &NotFound) -> Failure {
+    Failure::usage(match why {
+        NotFound::None(near) if near.is_empty() => {
+            format!("no authority here is called `{asked}`: check the name, or write its number")
+        }
+        NotFound::None(near) => {
+            format!("no authority here is called `{asked}`; did you mean {}?", near.join(", "))
+        }
+        NotFound::Several(names) => {
+            format!("`{asked}` could be {}: write more of the name", names.join(", "))
+        }
+    })
+}

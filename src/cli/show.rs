@@ -1,0 +1,82 @@
+//! `callover show`: the board without a screen.
+
+use clap::ValueEnum;
+
+use super::reader::{self, Desk};
+use super::{Failure, output};
+use crate::assess::board::Board;
+use crate::report;
+
+/// How the board is written.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum Format {
+    /// A table for a log or an e-mail
+    #[default]
+    Text,
+    /// `callover.board/1`, for other programs
+    Json,
+    /// One row an indicator, for spreadsheets
+    Csv,
+}
+
+/// Arguments of `show`.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    reader: reader::Args,
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// One sentence a line, for a screen reader
+    #[arg(long, conflicts_with = "format")]
+    narrate: bool,
+}
+
+impl Args {
+    /// The board as text.
+    pub fn text(reader: reader::Args) -> Self {
+        Self { reader, format: Format::Text, narrate: false }
+    }
+}
+
+/// Writes the board to standard output; says on standard error how many complaints there are.
+///
+/// # Errors
+/// As [`Desk::open`], and exit code 4 where it cannot be written.
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    let desk = Desk::open(&args.reader)?;
+    let board = desk
+        .board(&args.reader.ask())
+        .ok_or_else(|| Failure::input("no snapshot could be read"))?;
+    let bytes = if args.narrate {
+        report::narrate::write(&board).into_bytes()
+    } else {
+        write(&board, args.format)?
+    };
+    output::write(&bytes)?;
+    let complaints = desk.loaded.complaints.len();
+    if complaints > 0 {
+        let s = if complaints == 1 { "" } else { "s" };
+        output::complain(&format!(
+            "{complaints} complaint{s} about the data: `callover check` lists them"
+        ));
+    }
+    Ok(0)
+}
+
+/// The board in a format.
+///
+/// # Errors
+/// Exit code 4 where it cannot be written down.
+pub fn write(board: &Board, format: Format) -> Result<Vec<u8>, Failure> {
+    let fail = |error: &dyn std::fmt::Display| {
+        Failure::output(format!("the board could not be written: {error}"))
+    };
+    match format {
+        Format::Text => Ok(report::text::write(board, output::width()).into_bytes()),
+        Format::Json => {
+            report::json::write(board).map(String::into_bytes).map_err(|error| fail(&error))
+        }
+        Format::Csv => report::csv::write(board).map_err(|error| fail(&error)),
+    }
+}

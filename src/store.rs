@@ -1,0 +1,23 @@
+//! Where facts come from and are kept: files, folders, and what is built in.
+//!
+//! A snapshot travels from bytes to a shape (what the file says, borrowed) to the domain (what it
+//! means). A good file is parsed once; only a file with something wrong is parsed again into a
+//! tree with places, so that every complaint names its line and column and hides nothing else.
+
+pub mod catalogue;
+pub mod demo;
+pub mod folder;
+mod mend;
+mod place;
+pub mod published;
+mod raise;
+pub mod render;
+mod reread;
+mod scan;
+pub mod schema;
+pub mod shape;
+pub mod snapshot;
+mod text;
+mod tree;
+
+pub use text::safe;

@@ -1,0 +1,475 @@
+//! Loading everything a person named: folders, files, standard input or the demonstration.
+
+mod failure;
+mod unknown;
+mod walk;
+
+use std::collections::HashSet;
+use std::io;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::domain::catalogue::Catalogue;
+use crate::domain::complaint::Complaint;
+use crate::domain::facts::Facts;
+use crate::domain::snapshot::Snapshot;
+
+use super::catalogue::{built_in, overlay};
+use super::demo;
+use super::published::England;
+use super::reread::in_order;
+use super::snapshot::{Reading, read};
+use walk::Found;
+
+/// The most threads that read files; a network share, not the processor, is what takes time.
+const MOST_THREADS: usize = 8;
+
+/// Where facts come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// Folders, read to any depth, and files.
+    Paths(Vec<PathBuf>),
+    /// One snapshot, read from standard input.
+    Stdin(Vec<u8>),
+    /// The demonstration.
+    Demo,
+}
+
+/// Everything a person asked to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// Where facts come from.
+    pub source: Source,
+    /// Catalogues named beside them, laid over those of the folders in this order.
+    pub catalogues: Vec<PathBuf>,
+}
+
+impl Input {
+    /// The demonstration, and nothing else.
+    pub fn demo() -> Self {
+        Self { source: Source::Demo, catalogues: Vec::new() }
+    }
+}
+
+/// What was loaded.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Every authority's figures.
+    pub facts: Facts,
+    /// What the indicators mean; those that no catalogue knows stand under Other.
+    pub catalogue: Catalogue,
+    /// What is wrong, by file, line and column.
+    pub complaints: Vec<Complaint>,
+    /// How many snapshots were read.
+    pub files: usize,
+    /// How many JSON files of other formats were left alone.
+    pub foreign: usize,
+    /// What the screen calls it: `demonstration`, the folder's or file's name.
+    pub title: String,
+}
+
+/// Nothing could be read.
+#[derive(Debug)]
+pub struct LoadError {
+    /// What was found instead, and what was wanted.
+    pub reason: String,
+    /// What is wrong with each file, by file, line and column.
+    pub complaints: Vec<Complaint>,
+    /// How many JSON files of other formats were left alone.
+    pub foreign: usize,
+}
+
+impl std::fmt::Display for LoadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.reason)
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// What one file to be read is: on the disk, or in memory already.
+enum Content {
+    Disk(PathBuf),
+    Held(Vec<u8>),
+    Built(&'static str),
+}
+
+/// One file to be read.
+struct Job {
+    /// As the person named it, for complaints.
+    shown: String,
+    /// Below its folder, for ties.
+    file: String,
+    content: Content,
+}
+
+impl Job {
+    /// The bytes, handed to `reader`; a file's are freed at once.
+    fn with<T>(&self, reader: impl FnOnce(&[u8]) -> T) -> io::Result<T> {
+        match &self.content {
+            Content::Held(bytes) => Ok(reader(bytes)),
+            Content::Built(text) => Ok(reader(text.as_bytes())),
+            Content::Disk(path) => walk::read(path).map(|bytes| reader(&bytes)),
+        }
+    }
+}
+
+/// Loads everything. `progress` is told how many files are read, out of how many; it is called
+/// from several threads.
+///
+/// # Errors
+/// [`LoadError`] where there is not one snapshot.
+pub fn load(input: &Input, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Loaded, LoadError> {
+    let mut complaints = Vec::new();
+    let jobs = jobs(&input.source, &mut complaints);
+    let mut catalogue = built_in();
+    let jobs = lay_catalogues(jobs, &mut catalogue, &mut complaints);
+    for path in &input.catalogues {
+        complaints.extend(named_catalogue(path, &mut catalogue));
+    }
+    let mut snapshots = Vec::with_capacity(jobs.len());
+    let mut foreign = 0;
+    for (job, reading) in jobs.iter().zip(read_all(&jobs, &catalogue, progress)) {
+        foreign += usize::from(reading.foreign);
+        complaints.extend(reading.complaints);
+        if reading.catalogue {
+            complaints.push(failure::catalogue_elsewhere(&job.shown));
+        }
+        snapshots.extend(reading.snapshot.map(|s| Snapshot { file: job.file.clone(), ..s }));
+    }
+    in_order(&mut complaints);
+    once_each(&mut complaints);
+    if snapshots.is_empty() {
+        let reason = failure::nothing(&input.source, complaints.len(), foreign);
+        return Err(LoadError { reason, complaints, foreign });
+    }
+    if complaints.iter().any(|c| c.code == "unknown-indicator") {
+        unknown::describe(&snapshots, &mut catalogue);
+    }
+    let files = snapshots.len();
+    let england = England::new();
+    let facts = Facts::gather(snapshots, |a, b| england.same_code(a, b));
+    let title = title(&input.source);
+    Ok(Loaded { facts, catalogue, complaints, files, foreign, title })
+}
+
+/// The files to read, in order of path.
+fn jobs(source: &Source, complaints: &mut Vec<Complaint>) -> Vec<Job> {
+    match source {
+        Source::Demo => demo::FILES
+            .iter()
+            .map(|(name, text)| Job {
+                shown: format!("demonstration/{name}"),
+                file: (*name).to_owned(),
+                content: Content::Built(text),
+            })
+            .collect(),
+        Source::Stdin(bytes) => vec![Job {
+            shown: "standard input".to_owned(),
+            file: "standard input".to_owned(),
+            content: Content::Held(bytes.clone()),
+        }],
+        Source::Paths(paths) => {
+            let Found { files, failures } = walk::walk(paths);
+            complaints.extend(failures);
+            files
+                .into_iter()
+                .map(|file| Job {
+                    shown: file.shown,
+                    file: file.below,
+                    content: Content::Disk(file.path),
+                })
+                .collect()
+        }
+    }
+}
+
+/// Lays every `catalogue.json` over the catalogue; the other files are left to be read.
+fn lay_catalogues(
+    jobs: Vec<Job>,
+    catalogue: &mut Catalogue,
+    complaints: &mut Vec<Complaint>,
+) -> Vec<Job> {
+    let mut rest = Vec::with_capacity(jobs.len());
+    for job in jobs {
+        let name = job.file.rsplit(['/', '\\']).next().unwrap_or("");
+        if !name.eq_ignore_ascii_case("catalogue.json") {
+            rest.push(job);
+            continue;
+        }
+        match job.with(|bytes| overlay(catalogue, &job.shown, bytes)) {
+            Ok(Some(found)) => complaints.extend(found),
+            Ok(None) => rest.push(job),
+            Err(error) => complaints.push(failure::unreadable(&job.shown, &error)),
+        }
+    }
+    rest
+}
+
+/// Lays a catalogue over that was named on the command line.
+fn named_catalogue(path: &std::path::Path, catalogue: &mut Catalogue) -> Vec<Complaint> {
+    let shown = path.display().to_string();
+    match walk::read(path) {
+        Err(error) => vec![failure::unreadable(&shown, &error)],
+        Ok(bytes) => overlay(catalogue, &shown, &bytes)
+            .unwrap_or_else(|| vec![failure::not_a_catalogue(&shown)]),
+    }
+}
+
+/// Reads every file, several at once; the answers are in the order of the files.
+fn read_all(
+    jobs: &[Job],
+    catalogue: &Catalogue,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Vec<Reading> {
+    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let work = || {
+        let mut read_here = Vec::new();
+        while let Some((at, job)) = {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            jobs.get(at).map(|job| (at, job))
+        } {
+            let reading = job.with(|bytes| read(&job.shown, bytes, catalogue));
+            read_here.push((
+                at,
+                reading.unwrap_or_else(|error| Reading {
+                    complaints: vec![failure::unreadable(&job.shown, &error)],
+                    ..Reading::default()
+                }),
+            ));
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
+        }
+        read_here
+    };
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let helpers = processors.min(MOST_THREADS).min(jobs.len()).saturating_sub(1);
+    let mut read = std::thread::scope(|scope| {
+        let helpers: Vec<_> = (0..helpers).map(|_| scope.spawn(work)).collect();
+        let mut read = work();
+        for helper in helpers {
+            match helper.join() {
+                Ok(more) => read.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        read
+    });
+    read.sort_unstable_by_key(|(at, _)| *at);
+    read.into_iter().map(|(_, reading)| reading).collect()
+}
+
+/// Keeps the first warning of each indicator that no catalogue knows.
+fn once_each(complaints: &mut Vec<Complaint>) {
+    let mut warned: HashSet<String> = HashSet::new();
+    complaints.retain(|c| c.code != "unknown-indicator" || warned.insert(c.message.clone()));
+}
+
+/// What the screen calls a source.
+fn title(source: &Source) -> String {
+    match source {
+        Source::Demo => "demonstration".to_owned(),
+        Source::Stdin(_) => "standard input".to_owned(),
+        Source::Paths(paths) => {
+            let name = |path: &PathBuf| {
+                let full = std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+                let name = full
+                    .file_name()
+                    .map_or_else(|| full.to_string_lossy(), |n| n.to_string_lossy());
+                super::safe(&name).into_owned()
+            };
+            match paths.as_slice() {
+                [] => String::new(),
+                [one] => name(one),
+                [first, rest @ ..] => format!("{} and {} more", name(first), rest.len()),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! Folders as they are found: nested, linked in circles, half broken.
+
+    use super::*;
+    use std::fs;
+    use std::path::Path;
+
+    fn snapshot(period: &str, indicator: &str) -> String {
+        format!(
+            r#"{{ "format": "callover.snapshot/1", "authority": {{ "name": "Haringey" }},
+      "period": "{period}", "extracted": "{period}-28", "observations": [
+      {{ "indicator": "{indicator}", "value": 4 }} ] }}"#
+        )
+    }
+
+    fn put(folder: &Path, name: &str, text: &str) {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn load_paths(paths: &[&Path]) -> Result<Loaded, LoadError> {
+        let paths = paths.iter().map(|p| (*p).to_owned()).collect();
+        load(&Input { source: Source::Paths(paths), catalogues: Vec::new() }, &|_, _| {})
+    }
+
+    fn said(complaints: &[Complaint], folder: &Path) -> Vec<String> {
+        let line = |c: &Complaint| format!("{} {}", c.place, c.code);
+        let root = format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
+        complaints.iter().map(|c| line(c).replace(&root, "").replace('\\', "/")).collect()
+    }
+
+    #[test]
+    fn a_folder_is_read_at_any_depth_and_one_bad_file_hides_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        put(root, "b/deep/er/2026-02.json", &snapshot("2026-02", "contacts"));
+        put(root, "a.json", &snapshot("2026-01", "contacts"));
+        put(root, "bad.json", "{ \"format\":");
+        put(root, "map.geojson", "{");
+        put(root, "journal/a@b.jsonl", "{");
+        put(root, "other.JSON", "{ \"type\": 1 }");
+        put(root, "._a.json", "\0\0");
+        put(root, ".git/config.json", "{");
+        put(root, "x/list.json", &format!("[{}]", snapshot("2026-03", "contacts")));
+        fs::create_dir(root.join("folder.json")).unwrap();
+        let loaded = load_paths(&[root]).unwrap();
+        assert_eq!((loaded.files, loaded.foreign), (2, 2));
+        assert_eq!(said(&loaded.complaints, root), ["bad.json:1:12 not-json"]);
+        let facts = &loaded.facts.authorities()[0];
+        let files: Vec<&str> = facts.extracts.iter().map(|e| e.file.as_str()).collect();
+        assert_eq!(files, ["a.json", "b/deep/er/2026-02.json"]);
+        assert_eq!(
+            loaded.title,
+            root.canonicalize().unwrap().file_name().unwrap().to_string_lossy()
+        );
+    }
+
+    #[test]
+    fn loading_is_the_same_every_time_and_tells_its_progress() {
+        let folder = tempfile::tempdir().unwrap();
+        for year in 2000..2060 {
+            put(
+                folder.path(),
+                &format!("{year}.json"),
+                &snapshot(&format!("{year}-01"), "mystery"),
+            );
+        }
+        let last = AtomicUsize::new(0);
+        let input =
+            Input { source: Source::Paths(vec![folder.path().to_owned()]), catalogues: Vec::new() };
+        let once = load(&input, &|done, of| {
+            assert_eq!(of, 60);
+            last.fetch_max(done, Ordering::Relaxed);
+        })
+        .unwrap();
+        assert_eq!(last.into_inner(), 60);
+        let again = load(&input, &|_, _| {}).unwrap();
+        assert_eq!((&once.facts, &once.complaints), (&again.facts, &again.complaints));
+        // Sixty files know an indicator that the catalogue does not: it is said once.
+        assert_eq!(said(&once.complaints, folder.path()), ["2000.json:3:22 unknown-indicator"]);
+        let mystery = once.catalogue.indicator("mystery").unwrap();
+        assert_eq!(
+            (mystery.section.as_str(), mystery.unit),
+            ("other", crate::domain::value::Unit::Count)
+        );
+    }
+
+    #[test]
+    fn a_catalogue_is_laid_over_before_the_snapshots_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let catalogue = |id: &str| {
+            format!(
+                r#"{{ "format": "callover.catalogue/1", "indicators": [ {{ "id": "{id}", "section": "missing", "name": "N", "unit": "days" }} ] }}"#
+            )
+        };
+        put(folder.path(), "a.json", &snapshot("2026-01", "mystery"));
+        put(folder.path(), "z/catalogue.json", &catalogue("mystery"));
+        put(folder.path(), "mine.json", &catalogue("other-name"));
+        let loaded = load_paths(&[folder.path()]).unwrap();
+        assert_eq!(said(&loaded.complaints, folder.path()), ["mine.json catalogue-name"]);
+        assert!(loaded.catalogue.indicator("other-name").is_none());
+        let named = Input {
+            source: Source::Paths(vec![folder.path().join("a.json")]),
+            catalogues: vec![folder.path().join("mine.json"), folder.path().join("a.json")],
+        };
+        let loaded = load(&named, &|_, _| {}).unwrap();
+        assert!(loaded.catalogue.indicator("other-name").is_some());
+        assert_eq!(
+            said(&loaded.complaints, folder.path()),
+            ["a.json not-a-catalogue", "a.json:3:22 unknown-indicator"]
+        );
+        assert_eq!(loaded.title, "a.json");
+    }
+
+    #[test]
+    fn nothing_to_read_is_an_error_that_says_what_there_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = load_paths(&[folder.path()]).unwrap_err();
+        assert!(error.to_string().contains("no JSON file"), "{error}");
+        put(folder.path(), "a.json", "{}");
+        let error = load_paths(&[folder.path()]).unwrap_err();
+        assert!(error.to_string().contains("one JSON file of another format"), "{error}");
+        let error = load_paths(&[&folder.path().join("absent")]).unwrap_err();
+        assert_eq!(said(&error.complaints, folder.path()), ["absent unreadable"]);
+        assert!(error.complaints[0].message.contains("no such file or folder"));
+    }
+
+    #[test]
+    fn standard_input_is_one_snapshot() {
+        let input = Input {
+            source: Source::Stdin(snapshot("2026-01", "contacts").into_bytes()),
+            catalogues: Vec::new(),
+        };
+        let loaded = load(&input, &|_, _| {}).unwrap();
+        assert_eq!((loaded.files, loaded.title.as_str()), (1, "standard input"));
+    }
+
+    #[test]
+    fn a_file_named_twice_is_read_once() {
+        let folder = tempfile::tempdir().unwrap();
+        put(folder.path(), "a.json", &snapshot("2026-01", "contacts"));
+        let loaded = load_paths(&[folder.path(), &folder.path().join("a.json")]).unwrap();
+        assert_eq!(loaded.files, 1);
+        assert!(loaded.title.ends_with("and 1 more"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn circles_pipes_and_dead_links_stop_nothing() {
+        use std::os::unix::fs::symlink;
+
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        put(root, "in/a.json", &snapshot("2026-01", "contacts"));
+        symlink(root, root.join("in/circle")).unwrap();
+        symlink(root.join("in"), root.join("again")).unwrap();
+        symlink(root.join("nowhere"), root.join("dead.json")).unwrap();
+        symlink("/dev/zero", root.join("zero.json")).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(root.join("pipe.json")).status();
+        assert!(made.is_ok_and(|status| status.success()));
+        let loaded = load_paths(&[root]).unwrap();
+        assert_eq!(loaded.files, 1);
+        assert_eq!(said(&loaded.complaints, root), ["dead.json unreadable"]);
+        let error = load_paths(&[&root.join("pipe.json")]).unwrap_err();
+        assert_eq!(error.complaints[0].code, "unreadable");
+    }
+
+    #[test]
+    fn an_unknown_indicator_takes_the_unit_of_its_figures() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = r#"{ "format": "callover.snapshot/1", "authority": { "name": "H" }, "period": "2026-01",
+          "extracted": "2026-02-01", "observations": [
+          { "indicator": "share", "numerator": 1, "denominator": 3 },
+          { "indicator": "wait", "value": 3.25, "history": [ { "period": "2025-12", "value": 3 } ] },
+          { "indicator": "heads", "period": "2025/26-Q1", "value": 12 } ] }"#;
+        put(folder.path(), "a.json", text);
+        let catalogue = load_paths(&[folder.path()]).unwrap().catalogue;
+        let known = |id: &str| {
+            catalogue.indicator(id).map(|i| (i.unit.words(), i.decimals, i.frequency.words()))
+        };
+        assert_eq!(known("share"), Some(("per cent", 1, "monthly")));
+        assert_eq!(known("wait"), Some(("score", 2, "monthly")));
+        assert_eq!(known("heads"), Some(("number", 0, "quarterly")));
+    }
+}

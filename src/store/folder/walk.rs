@@ -1,0 +1,117 @@
+//! Which files stand below what a person named.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::domain::complaint::Complaint;
+
+use super::failure;
+
+/// Larger than this is no file of ours; reading it would only take the memory.
+const LARGEST: u64 = 1 << 30;
+
+/// A file to read.
+pub(super) struct File {
+    pub path: PathBuf,
+    /// As the person named it.
+    pub shown: String,
+    /// Its path below the folder that was named, with `/`.
+    pub below: String,
+}
+
+/// What was found below the named paths.
+#[derive(Default)]
+pub(super) struct Found {
+    pub files: Vec<File>,
+    pub failures: Vec<Complaint>,
+}
+
+/// A folder to look into, with its path below the named one.
+struct Folder {
+    path: PathBuf,
+    below: String,
+}
+
+/// Every `*.json` of the folders at any depth, and every file that was named; each once, in order
+/// of path. Hidden files and folders are passed over, as are pipes and devices.
+pub(super) fn walk(paths: &[PathBuf]) -> Found {
+    let mut found = Found::default();
+    let mut visited = HashSet::new();
+    for path in paths {
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => {
+                folder(path, &mut visited, &mut found);
+            }
+            Ok(metadata) if metadata.is_file() => {
+                let shown = path.display().to_string();
+                found.files.push(File { path: path.clone(), below: shown.clone(), shown });
+            }
+            Ok(_) => found.failures.push(failure::not_a_file(&path.display().to_string())),
+            Err(error) => {
+                found.failures.push(failure::unreadable(&path.display().to_string(), &error));
+            }
+        }
+    }
+    found.files.sort_by(|a, b| a.shown.cmp(&b.shown));
+    if paths.len() > 1 {
+        let mut seen = HashSet::new();
+        found
+            .files
+            .retain(|file| fs::canonicalize(&file.path).map_or(true, |full| seen.insert(full)));
+    }
+    found
+}
+
+/// Everything below one folder. `visited` guards against links that lead in a circle.
+fn folder(root: &Path, visited: &mut HashSet<PathBuf>, found: &mut Found) {
+    let mut open = vec![Folder { path: root.to_owned(), below: String::new() }];
+    while let Some(Folder { path, below }) = open.pop() {
+        if !fs::canonicalize(&path).is_ok_and(|full| visited.insert(full)) && !below.is_empty() {
+            continue;
+        }
+        let entries = match fs::read_dir(&path) {
+            Ok(entries) => entries,
+            Err(error) => {
+                found.failures.push(failure::unreadable(&path.display().to_string(), &error));
+                continue;
+            }
+        };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if name.starts_with('.') {
+                continue;
+            }
+            let path = entry.path();
+            let below = if below.is_empty() { name.to_string() } else { format!("{below}/{name}") };
+            let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+            match fs::metadata(&path) {
+                Ok(metadata) if metadata.is_dir() => open.push(Folder { path, below }),
+                Ok(metadata) if metadata.is_file() && json => {
+                    found.files.push(File { shown: path.display().to_string(), path, below });
+                }
+                Err(error) if json => {
+                    found.failures.push(failure::unreadable(&path.display().to_string(), &error));
+                }
+                Ok(_) | Err(_) => {}
+            }
+        }
+    }
+}
+
+/// A file's bytes.
+///
+/// # Errors
+/// What the system says, and a file beyond any size of ours.
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let metadata = fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(io::Error::other("it is not a file"));
+    }
+    if metadata.len() > LARGEST {
+        return Err(io::Error::other("it is larger than a gigabyte, which no snapshot is"));
+    }
+    fs::read(path)
+}

@@ -1,0 +1,238 @@
+//! The terminal: set up, the loop, restored always.
+//!
+//! ```text
+//! input thread ──► ┐
+//! signal thread ─► ├─ one channel ─► update ─► draw
+//! worker ────────► ┘                   └─► effect ─► here
+//! ```
+//!
+//! Nothing ticks: with nothing to do, every thread sleeps.
+
+mod output;
+mod restore;
+mod signals;
+mod worker;
+
+use std::io;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossterm::event::Event;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+
+use crate::app::input::{Input, Keyboard};
+use crate::app::keymap::{self, Action};
+use crate::app::look::{GlyphSet, ThemeName};
+use crate::app::page::PageKind;
+use crate::app::{App, Effect, Loaded, Msg, update};
+use crate::assess::ask::Ask;
+use crate::domain::published::Published;
+use crate::ui;
+
+use output::Output;
+use restore::Restore;
+
+/// Reads the files; called on a worker's thread, and told where to say how far it is.
+pub type Load = dyn Fn(&(dyn Fn(usize, usize) + Sync)) -> Result<Loaded, String> + Send + Sync;
+
+/// What the dashboard starts with.
+pub struct Startup {
+    /// Reads the files, at the start and whenever they are read again.
+    pub load: Arc<Load>,
+    /// England's published figures.
+    pub published: Rc<dyn Published>,
+    /// The question that the first board answers.
+    pub ask: Ask,
+    /// The theme.
+    pub theme: ThemeName,
+    /// The glyphs.
+    pub glyphs: GlyphSet,
+}
+
+/// How it ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ending {
+    /// The person left.
+    Quit,
+    /// A signal of this number ended it: the exit code is 128 more.
+    Signal(i32),
+    /// The files could not be read; nothing was shown.
+    NotLoaded(String),
+}
+
+/// Reading is not mentioned before it takes this long.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// Runs the dashboard until it ends, and leaves the terminal as it was.
+///
+/// # Errors
+/// Where the terminal cannot be set up or written to.
+pub fn run(startup: Startup) -> io::Result<Ending> {
+    // What the theme says is what is sent: crossterm's own NO_COLOR loses reverse video.
+    crossterm::style::force_color_output(true);
+    let restore = Restore::raw()?;
+    let (sender, messages) = channel();
+    signals::listen(sender.clone())?;
+    worker::load(&startup.load, &sender);
+    let mut screen = Screen { restore, terminal: new_terminal()? };
+    listen(sender.clone());
+    match wait(&startup, &messages, &mut screen)? {
+        First::Loaded(loaded) => {
+            let Startup { load, published, ask, theme, glyphs } = startup;
+            let Some(mut app) = App::new(*loaded, published, ask) else {
+                return Ok(Ending::NotLoaded("nobody's figures are in the files".to_owned()));
+            };
+            (app.theme, app.glyphs) = (theme, glyphs);
+            show(&mut app, &messages, &mut screen, &|| worker::load(&load, &sender))
+        }
+        First::Ended(ending) => Ok(ending),
+    }
+}
+
+type Backend = CrosstermBackend<Output<io::Stdout>>;
+
+/// The terminal, and its restoring: dropped in this order.
+struct Screen {
+    terminal: Terminal<Backend>,
+    restore: Restore,
+}
+
+impl Screen {
+    fn draw(&mut self, paint: impl FnOnce(&mut ratatui::Frame)) -> io::Result<()> {
+        if self.restore.enter_screen()? {
+            self.afresh()?;
+        }
+        self.terminal.draw(paint).map(|_| ())
+    }
+
+    /// Every cell is drawn afresh the next time.
+    fn redraw(&mut self) -> io::Result<()> {
+        self.restore.resume()?;
+        self.afresh()
+    }
+
+    /// Empties the screen. Not by `Terminal::clear`, which asks the terminal where its cursor is:
+    /// the answer would go to the thread that reads the keys, and this one would wait for it.
+    fn afresh(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
+    }
+}
+
+fn new_terminal() -> io::Result<Terminal<Backend>> {
+    Terminal::new(CrosstermBackend::new(Output::new(io::stdout())))
+}
+
+/// Something for the loop.
+enum Heard {
+    Message(Msg),
+    /// The terminal cannot be read any more: it has gone.
+    Gone,
+}
+
+/// Reads keys for as long as the program runs.
+fn listen(sender: Sender<Heard>) {
+    thread::spawn(move || {
+        let mut keyboard = Keyboard::default();
+        loop {
+            let heard: Vec<Heard> = match crossterm::event::read() {
+                Ok(Event::Resize(width, height)) => {
+                    vec![Heard::Message(Msg::Resize(width, height))]
+                }
+                Ok(event) => {
+                    keyboard.read(event).into_iter().map(|i| Heard::Message(Msg::Key(i))).collect()
+                }
+                Err(_) => vec![Heard::Gone],
+            };
+            let gone = heard.iter().any(|h| matches!(h, Heard::Gone));
+            if heard.into_iter().any(|heard| sender.send(heard).is_err()) || gone {
+                return;
+            }
+        }
+    });
+}
+
+/// What came of the first reading.
+enum First {
+    Loaded(Box<Loaded>),
+    Ended(Ending),
+}
+
+/// Waits for the files; after a while says how far the reading is.
+fn wait(startup: &Startup, messages: &Receiver<Heard>, screen: &mut Screen) -> io::Result<First> {
+    let patient_until = Instant::now() + PATIENCE;
+    let mut progress = None;
+    loop {
+        let left = patient_until.saturating_duration_since(Instant::now());
+        let heard = if left.is_zero() {
+            let (theme, glyphs) = (startup.theme, startup.glyphs);
+            screen.draw(|frame| ui::draw_waiting(frame, theme, glyphs, progress))?;
+            messages.recv().map_err(RecvTimeoutError::from)
+        } else {
+            messages.recv_timeout(left)
+        };
+        match heard {
+            Ok(Heard::Message(Msg::Loaded(loaded))) => return Ok(First::Loaded(loaded)),
+            Ok(Heard::Message(Msg::LoadFailed(why))) => {
+                return Ok(First::Ended(Ending::NotLoaded(why)));
+            }
+            Ok(Heard::Message(Msg::Terminate(signal))) => {
+                return Ok(First::Ended(Ending::Signal(signal)));
+            }
+            Ok(Heard::Message(Msg::Key(input))) if quits(&input) => {
+                return Ok(First::Ended(Ending::Quit));
+            }
+            Ok(Heard::Message(Msg::Progress(done, of))) => progress = Some((done, of)),
+            Ok(Heard::Message(Msg::Key(_) | Msg::Resize(..) | Msg::Resumed))
+            | Err(RecvTimeoutError::Timeout) => {}
+            Ok(Heard::Gone) | Err(RecvTimeoutError::Disconnected) => {
+                return Ok(First::Ended(Ending::Signal(HANG_UP)));
+            }
+        }
+    }
+}
+
+/// The signal that stands for a terminal that has gone.
+const HANG_UP: i32 = 1;
+
+fn quits(input: &Input) -> bool {
+    match input {
+        Input::Press(press) => keymap::action(*press, PageKind::Overview) == Some(Action::Quit),
+        Input::Typed(_) | Input::Paste(_) => false,
+    }
+}
+
+/// Draw, wait, update, perform: the loop.
+fn show(
+    app: &mut App,
+    messages: &Receiver<Heard>,
+    screen: &mut Screen,
+    reload: &dyn Fn(),
+) -> io::Result<Ending> {
+    let size = screen.terminal.size()?;
+    update(app, Msg::Resize(size.width, size.height));
+    loop {
+        screen.draw(|frame| ui::draw(frame, app))?;
+        // Whatever is waiting is applied before the screen is drawn once.
+        let first = messages.recv().unwrap_or(Heard::Gone);
+        for heard in std::iter::once(first).chain(messages.try_iter()) {
+            let Heard::Message(message) = heard else { return Ok(Ending::Signal(HANG_UP)) };
+            match update(app, message) {
+                Some(Effect::Quit) => return Ok(Ending::Quit),
+                Some(Effect::Terminate(signal)) => return Ok(Ending::Signal(signal)),
+                Some(Effect::Suspend) => {
+                    Restore::suspend()?;
+                    screen.redraw()?;
+                }
+                Some(Effect::Redraw) => screen.redraw()?,
+                Some(Effect::Reload) => reload(),
+                None => {}
+            }
+        }
+    }
+}

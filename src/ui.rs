@@ -1,0 +1,86 @@
+//! Drawing the dashboard. Reads the [`App`] and writes cells, nothing else: the same state is the
+//! same screen, whenever and however often it is drawn.
+
+pub mod columns;
+mod figure;
+mod frame;
+pub mod glyphs;
+mod pen;
+pub mod picture;
+mod screens;
+pub mod theme;
+mod widgets;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::look::{GlyphSet, ThemeName};
+use crate::app::page::Page;
+use crate::app::{App, layout};
+
+use pen::Pen;
+use theme::Role;
+
+/// Draws the dashboard and sets the cursor on what is chosen.
+pub fn draw(frame: &mut Frame, app: &App) {
+    if let Some(position) = paint(frame.buffer_mut(), app) {
+        frame.set_cursor_position(position);
+    }
+}
+
+/// Draws the dashboard into a buffer and says where the chosen cell stands.
+pub fn paint(buf: &mut Buffer, app: &App) -> Option<Position> {
+    let area = buf.area;
+    let mut pen = Pen::new(buf, app.theme, glyphs::glyphs(app.glyphs));
+    pen.clear(area, Role::Text);
+    if layout::too_small(area.width, area.height) {
+        too_small(&mut pen, area);
+        return None;
+    }
+    frame::draw(&mut pen, area, app);
+    let body = frame::body(area);
+    let chosen = match &app.page {
+        Page::Overview => screens::overview::draw(&mut pen, body, app),
+        Page::Section(section) => screens::section::draw(&mut pen, body, app, *section),
+        Page::Indicator { .. } => screens::indicator::draw(&mut pen, body, app),
+        Page::Complaints => screens::complaints::draw(&mut pen, body, app),
+        Page::Help => Some(screens::help::draw(&mut pen, body, app)),
+    };
+    match &app.finder {
+        Some(finder) => screens::find::draw(&mut pen, area, app, finder),
+        None => chosen,
+    }
+}
+
+/// Says what is needed, as far as there is room to say it.
+fn too_small(pen: &mut Pen, area: Rect) {
+    let (width, height) = layout::SMALLEST;
+    let words = [
+        format!("callover needs {width}x{height}; this is {}x{}.", area.width, area.height),
+        "Make the window larger, or q to leave.".to_owned(),
+    ];
+    for (line, y) in words.iter().zip(area.top()..area.bottom()) {
+        pen.text(area.x, y, area.width, line, Role::Text);
+    }
+}
+
+/// Draws what is seen while the files are first read.
+pub fn draw_waiting(
+    frame: &mut Frame,
+    theme: ThemeName,
+    set: GlyphSet,
+    progress: Option<(usize, usize)>,
+) {
+    let area = frame.area();
+    let mut pen = Pen::new(frame.buffer_mut(), theme, glyphs::glyphs(set));
+    pen.clear(area, Role::Text);
+    let words = frame::reading(progress.unwrap_or((0, 0)));
+    let width = area.width.saturating_sub(2);
+    pen.text(area.x + 1, area.y, width, "callover", Role::Muted);
+    pen.text(area.x + 1, area.y + 2, width, &words, Role::Text);
+    pen.text(area.x + 1, area.y + 3, width, "q leaves", Role::Muted);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,241 @@
+//! The columns of a section's table: one table of what each is called, how wide it is, how it is
+//! drawn and what sorts by it. The header, the rows and the sort all read it.
+
+mod cells;
+mod sheet;
+
+use super::pen::Pen;
+use super::theme::Role;
+use super::widgets::light;
+use crate::app::rows::SortBy;
+use crate::assess::board::IndicatorView;
+
+use cells::Cell;
+pub use sheet::Sheet;
+use sheet::{BARS, MOST_YEARS, cells as width_of};
+
+/// Which column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the column of its name")]
+pub enum ColumnId {
+    Marks,
+    Code,
+    Name,
+    Value,
+    Compared,
+    Change,
+    YearAgo,
+    Sparkline,
+    Target,
+    Rating,
+    England,
+    Neighbours,
+    Control,
+}
+
+/// A column.
+pub struct Column {
+    /// Which.
+    pub id: ColumnId,
+    /// Its heading.
+    title: fn(&Sheet) -> String,
+    /// Its cells; the name takes what is left.
+    width: fn(&Sheet) -> u16,
+    /// Draws a row's cell.
+    draw: fn(&Sheet, &mut Pen, Cell, &IndicatorView),
+    /// What sorts by it.
+    sort: Option<SortBy>,
+    /// The heading stands over the cell's end.
+    ends: bool,
+}
+
+/// Every column, from the left.
+#[rustfmt::skip] // a table: one row a column
+pub const COLUMNS: &[Column] = &[
+    Column { id: ColumnId::Marks, title: |_| String::new(), width: |_| 4, draw: cells::marks, sort: None, ends: false },
+    Column { id: ColumnId::Code, title: |_| String::new(), width: |s| s.code, draw: cells::code, sort: Some(SortBy::Code), ends: false },
+    Column { id: ColumnId::Name, title: |_| "Indicator".to_owned(), width: |_| 0, draw: cells::name, sort: Some(SortBy::Name), ends: false },
+    Column { id: ColumnId::Value, title: |s| s.now.short(), width: |s| s.value.total().max(width_of(&s.now.short())), draw: cells::value, sort: Some(SortBy::Value), ends: true },
+    Column { id: ColumnId::Compared, title: |s| s.against.clone(), width: |s| s.value.total().max(width_of(&s.against)), draw: cells::compared, sort: Some(SortBy::Compared), ends: true },
+    Column { id: ColumnId::Change, title: |_| "change".to_owned(), width: |s| s.change_width(), draw: cells::change, sort: Some(SortBy::Change), ends: false },
+    Column { id: ColumnId::YearAgo, title: |_| "on the year".to_owned(), width: |s| s.change_width(), draw: cells::year_ago, sort: None, ends: false },
+    Column { id: ColumnId::Sparkline, title: cells::spark_title, width: |s| s.bars, draw: cells::spark, sort: None, ends: true },
+    Column { id: ColumnId::Target, title: |_| "target".to_owned(), width: |s| s.target.total().max(6), draw: cells::target, sort: None, ends: true },
+    Column { id: ColumnId::Rating, title: |_| " rating".to_owned(), width: |_| light::WIDTH, draw: cells::rating, sort: Some(SortBy::Rating), ends: false },
+    Column { id: ColumnId::England, title: |_| "England".to_owned(), width: |s| s.beside.total().max(7), draw: cells::england, sort: Some(SortBy::England), ends: true },
+    Column { id: ColumnId::Neighbours, title: |_| "SN".to_owned(), width: |s| s.beside.total().max(5), draw: cells::neighbours, sort: Some(SortBy::Neighbours), ends: true },
+    Column { id: ColumnId::Control, title: |_| "control".to_owned(), width: |_| 9, draw: cells::control, sort: None, ends: false },
+];
+
+/// A table narrower than this (80 columns of screen) keeps only what a meeting cannot do without.
+const NARROW: u16 = 78;
+/// A table narrower than this leaves columns out before it shortens sparklines.
+const MIDDLE: u16 = 110;
+/// A name shorter than this is no name.
+const NAME: u16 = 26;
+/// On a narrow screen this is still one.
+const SHORT_NAME: u16 = 22;
+/// No name needs more than this.
+const MOST_NAME: u16 = 48;
+/// A name longer than this can do without more room.
+const LONG_NAME: u16 = 34;
+/// And where there is little.
+const FEW_BARS: u16 = 12;
+
+/// A column in its place.
+pub struct Placed {
+    /// The column.
+    pub column: &'static Column,
+    /// Its first cell, from the table's left edge.
+    pub x: u16,
+    /// Its cells.
+    pub width: u16,
+}
+
+/// The columns that fit into `width`, the least needed left out first. The sheet learns how long
+/// sparklines are.
+pub fn fit(sheet: &mut Sheet, width: u16) -> Vec<Placed> {
+    let mut kept: Vec<&Column> = COLUMNS.iter().collect();
+    if !sheet.controlled {
+        kept.retain(|c| c.id != ColumnId::Control);
+    }
+    if width < NARROW {
+        let few = [ColumnId::Name, ColumnId::Value, ColumnId::Change, ColumnId::Rating];
+        kept.retain(|c| few.contains(&c.id));
+    }
+    let enough = if width < MIDDLE { SHORT_NAME } else { NAME };
+    for sacrifice in sacrifices(width) {
+        if name_width(sheet, &kept, width) >= enough {
+            break;
+        }
+        match sacrifice {
+            Sacrifice::Bars(bars) => sheet.bars = bars,
+            Sacrifice::Column(id) => kept.retain(|c| c.id != id),
+        }
+    }
+    sheet.compares = kept.iter().any(|c| c.id == ColumnId::Compared);
+    let spare = name_width(sheet, &kept, width).saturating_sub(LONG_NAME);
+    let most = if sheet.yearly { MOST_YEARS } else { BARS };
+    sheet.bars = most.min(sheet.bars + spare);
+    let name = name_width(sheet, &kept, width).min(MOST_NAME);
+    let mut x = 0;
+    let mut placed = Vec::new();
+    for column in kept {
+        let width = if column.id == ColumnId::Name { name } else { (column.width)(sheet) };
+        placed.push(Placed { column, x, width });
+        x += width + gap(column.id);
+    }
+    placed
+}
+
+enum Sacrifice {
+    Column(ColumnId),
+    Bars(u16),
+}
+
+/// What goes first where there is too little room.
+fn sacrifices(width: u16) -> Vec<Sacrifice> {
+    use ColumnId::{Code, Compared, Control, England, Neighbours, Sparkline, Target, YearAgo};
+    let bars = [Sacrifice::Bars(FEW_BARS)];
+    let columns = [Control, Neighbours, England, Compared, Code].map(Sacrifice::Column);
+    let rest = [Sacrifice::Bars(8), Sacrifice::Column(Sparkline), Sacrifice::Column(Target)];
+    let mut order = vec![Sacrifice::Column(YearAgo)];
+    if width >= MIDDLE {
+        order.extend(bars.into_iter().chain(columns).chain(rest));
+    } else {
+        order.extend(columns.into_iter().chain(bars).chain(rest));
+    }
+    order
+}
+
+/// Air behind a column.
+fn gap(id: ColumnId) -> u16 {
+    match id {
+        ColumnId::Marks => 0,
+        ColumnId::Code | ColumnId::Name => 1,
+        _ => 2,
+    }
+}
+
+/// What the other columns leave to the name.
+fn name_width(sheet: &Sheet, kept: &[&Column], width: u16) -> u16 {
+    let others: u16 = kept.iter().map(|c| (c.width)(sheet) + gap(c.id)).sum();
+    let end = kept.last().map_or(0, |last| gap(last.id));
+    width.saturating_sub(others.saturating_sub(end))
+}
+
+impl Placed {
+    /// Draws the heading, with an arrow where rows are sorted by it.
+    pub fn heading(&self, sheet: &Sheet, pen: &mut Pen, x: u16, y: u16, sort: (SortBy, bool)) {
+        let mut title = (self.column.title)(sheet);
+        let sorted = self.column.sort == Some(sort.0);
+        if sorted {
+            let arrow = if sort.1 { pen.glyphs.descending } else { pen.glyphs.ascending };
+            title = format!("{title}{arrow}");
+        }
+        let role = if sorted { Role::Strong } else { Role::Muted };
+        if self.column.ends {
+            pen.right(x + self.x, y, self.width, &title, role);
+        } else {
+            pen.text(x + self.x, y, self.width, &title, role);
+        }
+    }
+
+    /// Draws a row's cell.
+    pub fn cell(&self, sheet: &Sheet, pen: &mut Pen, x: u16, y: u16, row: &IndicatorView) {
+        let cell = Cell { x: x + self.x, y, width: self.width };
+        (self.column.draw)(sheet, pen, cell, row);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::fixture;
+
+    fn kept(width: u16) -> Vec<ColumnId> {
+        let mut sheet = Sheet::new(&fixture::board(), 0, false);
+        fit(&mut sheet, width).iter().map(|placed| placed.column.id).collect()
+    }
+
+    #[test]
+    fn every_width_keeps_the_name_the_figure_the_change_and_the_light() {
+        for width in 60..300 {
+            let kept = kept(width);
+            for needed in [ColumnId::Name, ColumnId::Value, ColumnId::Change, ColumnId::Rating] {
+                assert!(kept.contains(&needed), "{width}: {needed:?}");
+            }
+            let mut sheet = Sheet::new(&fixture::board(), 0, false);
+            let last = fit(&mut sheet, width).pop().unwrap();
+            assert!(last.x + last.width <= width, "{width}");
+        }
+    }
+
+    #[test]
+    fn what_is_needed_least_goes_first() {
+        assert!(kept(160).contains(&ColumnId::YearAgo));
+        assert!(kept(120).contains(&ColumnId::England));
+        assert!(!kept(100).contains(&ColumnId::Neighbours) || kept(100).contains(&ColumnId::Code));
+        assert!(kept(80).contains(&ColumnId::Sparkline));
+        assert_eq!(kept(77).len(), 4);
+    }
+
+    #[test]
+    fn columns_stay_where_they_are_from_month_to_month() {
+        let place = |months: i32| {
+            let mut app = fixture::app();
+            for _ in 0..months {
+                let key = crate::app::input::Press::char('[');
+                crate::app::update(
+                    &mut app,
+                    crate::app::Msg::Key(crate::app::input::Input::Press(key)),
+                );
+            }
+            let mut sheet = Sheet::new(&app.board, 0, false);
+            fit(&mut sheet, 140).iter().map(|p| (p.column.id, p.x)).collect::<Vec<_>>()
+        };
+        for months in 1..6 {
+            assert_eq!(place(0), place(months));
+        }
+    }
+}

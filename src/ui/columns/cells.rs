@@ -1,0 +1,155 @@
+//! The cells of a section's table, a function a column.
+
+use super::sheet::{CHANGE_WORD, Sheet, cells};
+use crate::app::rows::{ENGLAND, NEIGHBOURS};
+use crate::assess::board::{ChangeView, Direction, Grain, IndicatorView};
+use crate::domain::period::Period;
+use crate::ui::figure;
+use crate::ui::pen::Pen;
+use crate::ui::theme::Role;
+use crate::ui::widgets::light;
+use crate::ui::widgets::sparkline::{self, Scale};
+
+/// Where a cell stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Cell {
+    /// Its first column on the screen.
+    pub x: u16,
+    /// Its line.
+    pub y: u16,
+    /// Its width.
+    pub width: u16,
+}
+
+pub(super) fn marks(_: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    let glyphs = pen.glyphs;
+    let marks = [
+        (row.more.restated_now, glyphs.restated, Role::Warning),
+        (row.comment.is_some(), glyphs.comment, Role::Strong),
+        (row.data_note.is_some(), glyphs.note, Role::Warning),
+    ];
+    for (at, (is, glyph, role)) in (0..).zip(marks) {
+        if is {
+            pen.text(cell.x + at, cell.y, 1, glyph, role);
+        }
+    }
+}
+
+pub(super) fn code(_: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    pen.text(cell.x, cell.y, cell.width, row.code.as_deref().unwrap_or(""), Role::Muted);
+}
+
+/// The name; behind it the figure's own period where that is older than the board's.
+pub(super) fn name(_: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    let older = row.period.filter(|_| row.more.older).map(Period::short).unwrap_or_default();
+    let room = if older.is_empty() { 0 } else { pen.width(&older) + 2 };
+    let used = pen.text(cell.x, cell.y, cell.width.saturating_sub(room), &row.name, Role::Text);
+    if room > 0 {
+        pen.text(cell.x + used + 2, cell.y, room.saturating_sub(2), &older, Role::Muted);
+    }
+}
+
+pub(super) fn value(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    let role = if row.value.is_some() { Role::Strong } else { Role::Muted };
+    figure::write(pen, cell.x, cell.y, cell.width, sheet.value, &row.shown, role);
+}
+
+pub(super) fn compared(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    let text = &row.more.compared_shown;
+    figure::write(pen, cell.x, cell.y, cell.width, sheet.value, text, Role::Muted);
+}
+
+pub(super) fn change(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    let Some(change) = &row.change else { return };
+    let words = &row.more.change_word;
+    if figure::is_figure(&change.shown) && cells(words) <= CHANGE_WORD {
+        change_cell(sheet, pen, cell, change, words);
+    } else if sheet.compares {
+        // `new definition` may take one cell of the air behind.
+        pen.text(cell.x, cell.y, cell.width + 1, words, Role::Muted);
+    } else {
+        pen.text(cell.x, cell.y, cell.width, &change.shown, Role::Muted);
+    }
+}
+
+pub(super) fn year_ago(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    let Some(change) = &row.year_ago else { return };
+    if figure::is_figure(&change.shown) {
+        change_cell(sheet, pen, cell, change, change.direction.word());
+    } else {
+        pen.text(cell.x, cell.y, cell.width, &change.shown, Role::Muted);
+    }
+}
+
+/// A change with its word; what got worse is read first.
+fn change_cell(sheet: &Sheet, pen: &mut Pen, cell: Cell, change: &ChangeView, word: &str) {
+    let role = match change.direction {
+        Direction::Worse => Role::Strong,
+        Direction::Better | Direction::Up | Direction::Down => Role::Text,
+        Direction::Same => Role::Muted,
+    };
+    let number = sheet.change.total();
+    figure::write(pen, cell.x, cell.y, number, sheet.change, &change.shown, role);
+    pen.text(cell.x + number + 1, cell.y, cell.width.saturating_sub(number + 1), word, role);
+}
+
+pub(super) fn spark_title(sheet: &Sheet) -> String {
+    let periods = match sheet.grain {
+        Grain::Month if sheet.yearly => "years",
+        Grain::Month => "months",
+        Grain::Quarter => "quarters",
+        Grain::Year => "years",
+    };
+    format!("{} {periods}", sheet.bars)
+}
+
+pub(super) fn spark(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    let bars = sheet.bars_of(row);
+    let shared = sheet.scales.as_ref().and_then(|scales| {
+        scales.iter().find(|(unit, _)| *unit == row.unit).map(|(_, scale)| *scale)
+    });
+    let scale = shared.or_else(|| Scale::of(bars.iter().flatten()));
+    let rating = row.rating.filter(|_| !row.indicative);
+    sparkline::draw(pen, cell.x, cell.y, &bars, scale, rating);
+}
+
+pub(super) fn target(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    match &row.target {
+        Some(target) => {
+            figure::write(pen, cell.x, cell.y, cell.width, sheet.target, &target.shown, Role::Text);
+        }
+        None => pen.right(cell.x, cell.y, cell.width, "–", Role::Muted),
+    }
+}
+
+pub(super) fn rating(_: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    light::draw(pen, cell.x, cell.y, row);
+}
+
+pub(super) fn england(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    beside(sheet, pen, cell, row, ENGLAND);
+}
+
+pub(super) fn neighbours(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    beside(sheet, pen, cell, row, NEIGHBOURS);
+}
+
+fn beside(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView, name: &str) {
+    let shown = row.benchmarks.iter().find(|b| b.name == name).map_or("–", |b| b.shown.as_str());
+    figure::write(pen, cell.x, cell.y, cell.width, sheet.beside, shown, Role::Muted);
+}
+
+/// The control chart's verdict in a word; a real change is read first.
+pub(super) fn control(_: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    let Some(control) = &row.control else { return };
+    let (glyph, word, role) = match control.verdict {
+        "real-worsening" => (pen.glyphs.green, "worse", Role::Strong),
+        "real-improvement" => (pen.glyphs.green, "better", Role::Text),
+        "real-rise" => (pen.glyphs.green, "rising", Role::Text),
+        "real-fall" => (pen.glyphs.green, "falling", Role::Text),
+        "usual" => (pen.glyphs.unlit, "usual", Role::Muted),
+        _ => return,
+    };
+    pen.text(cell.x, cell.y, 1, glyph, role);
+    pen.text(cell.x + 2, cell.y, cell.width.saturating_sub(2), word, role);
+}

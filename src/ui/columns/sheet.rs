@@ -1,0 +1,140 @@
+//! What the rows of a section's table share: widths and scales.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::rows::{ENGLAND, NEIGHBOURS};
+use crate::assess::board::{Board, Grain, IndicatorView};
+use crate::domain::indicator::Frequency;
+use crate::domain::period::Period;
+use crate::domain::target::Bound;
+use crate::domain::value::Unit;
+use crate::ui::figure::Widths;
+use crate::ui::widgets::sparkline::{self, Bar, Scale};
+
+/// Cells of the word behind a change.
+pub(super) const CHANGE_WORD: u16 = 6;
+/// The longest word that takes a change's whole cell: `small numbers`.
+pub(super) const CHANGE_WORDS: u16 = 13;
+/// Periods in a sparkline, where there is room.
+pub(super) const BARS: u16 = 24;
+
+/// Where every row comes once a year, one bar a year.
+pub(super) const MOST_YEARS: u16 = 12;
+
+/// What the rows of a section share: the widths that keep them aligned, measured over every period
+/// so that nothing moves sideways from month to month.
+pub struct Sheet {
+    pub(super) now: Period,
+    pub(super) grain: Grain,
+    pub(super) against: String,
+    pub(super) value: Widths,
+    pub(super) change: Widths,
+    pub(super) code: u16,
+    pub(super) target: Widths,
+    pub(super) beside: Widths,
+    pub(super) bars: u16,
+    /// Every row comes once a year.
+    pub(super) yearly: bool,
+    pub(super) controlled: bool,
+    /// The comparison value has a column of its own.
+    pub(super) compares: bool,
+    pub(super) scales: Option<Vec<(Unit, Scale)>>,
+}
+
+impl Sheet {
+    /// Measures a board. `shared` lets sparklines of one unit of a section share a scale.
+    pub fn new(board: &Board, section: usize, shared: bool) -> Self {
+        let all = || board.sections.get(section).into_iter().flat_map(|s| s.indicators.iter());
+        let beside = |row: &IndicatorView| -> Vec<String> {
+            row.benchmarks
+                .iter()
+                .filter(|b| [ENGLAND, NEIGHBOURS].contains(&b.name.as_str()))
+                .map(|b| b.shown.clone())
+                .collect()
+        };
+        let beside: Vec<String> = all().flat_map(beside).collect();
+        let yearly = all().all(|row| row.frequency == Frequency::Annual);
+        let mut sheet = Self {
+            now: board.period,
+            grain: board.grain,
+            against: against(board),
+            value: Widths::of(all().flat_map(|i| i.series.iter().map(|p| p.shown.as_str()))),
+            change: Widths::default(),
+            code: board
+                .indicators()
+                .filter_map(|i| i.code.as_deref())
+                .map(cells)
+                .max()
+                .unwrap_or(0)
+                .min(8),
+            target: targets(all()),
+            beside: Widths::of(beside.iter().map(String::as_str)),
+            bars: if yearly { MOST_YEARS } else { BARS },
+            yearly,
+            controlled: all().any(|i| i.control.is_some()),
+            compares: true,
+            scales: None,
+        };
+        // Thousands come and go with the months: leave room for them, and for a sign.
+        sheet.value.left = sheet.value.left.max(5);
+        let decimals = all().map(|row| u16::from(row.decimals)).max().unwrap_or(0);
+        let right = if decimals > 0 { decimals + 1 } else { 0 };
+        sheet.change = Widths { left: sheet.value.left, right };
+        if shared {
+            sheet.scales = board.sections.get(section).map(|s| sheet.shared(&s.indicators));
+        }
+        sheet
+    }
+
+    pub(super) fn change_width(&self) -> u16 {
+        (self.change.total() + 1 + CHANGE_WORD).max(CHANGE_WORDS)
+    }
+
+    fn shared(&self, rows: &[IndicatorView]) -> Vec<(Unit, Scale)> {
+        let mut scales: Vec<(Unit, Scale)> = Vec::new();
+        for row in rows {
+            if scales.iter().any(|(unit, _)| *unit == row.unit) {
+                continue;
+            }
+            let alike = rows.iter().filter(|other| other.unit == row.unit);
+            let bars: Vec<Bar> = alike.flat_map(|other| self.bars_of(other)).flatten().collect();
+            scales.extend(Scale::of(bars.iter()).map(|scale| (row.unit, scale)));
+        }
+        scales
+    }
+
+    pub(super) fn bars_of(&self, row: &IndicatorView) -> Vec<Option<Bar>> {
+        sparkline::bars(row, self.now, usize::from(self.bars))
+    }
+}
+
+/// What the targets of every period need; a milestone's is marked as the one that is needed `now`.
+fn targets<'a>(rows: impl Iterator<Item = &'a IndicatorView>) -> Widths {
+    let mut shown = Vec::new();
+    for row in rows {
+        shown.extend(row.target.as_ref().map(|target| target.shown.clone()));
+        for target in &row.more.about.targets {
+            let (Bound::Figure(figure) | Bound::Range(_, figure)) = target.green;
+            let now = if target.milestone.is_some() { " now" } else { "" };
+            shown.push(format!("≤{}{now}", row.unit.write(figure, row.decimals)));
+        }
+    }
+    Widths::of(shown.iter().map(String::as_str))
+}
+
+/// A short name of what the figures are compared with: what most rows are.
+fn against(board: &Board) -> String {
+    let mut counted: Vec<(Period, usize)> = Vec::new();
+    for change in board.indicators().filter_map(|i| i.change.as_ref()) {
+        match counted.iter_mut().find(|(period, _)| *period == change.against) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((change.against, 1)),
+        }
+    }
+    let most = counted.into_iter().max_by_key(|(_, count)| *count);
+    most.map_or_else(|| "before".to_owned(), |(period, _)| period.short())
+}
+
+pub(super) fn cells(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,269 @@
+//! The frame around every screen: the context, the tabs, two rules, the keys.
+//!
+//! ```text
+//!  callover  Haringey  October 2026 (extracted 5 Nov 2026)  vs September 2026     3 complaints: !
+//!  1 Overview   2 Front door ▲2 ◆1   3 Child protection ◆1
+//! ────────────────────────────────────────────────────────────────────────── only red: 2 of 12 ──
+//!  ...the screen...
+//! ────────────────────────────────────────────────────────────────────────────────────────────────
+//!  Enter open  c compare  [ earlier  ] later  / find                                       message
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::pen::Pen;
+use super::theme::Role;
+use super::widgets::light;
+use crate::app::page::Page;
+use crate::app::rows::{Filter, SortBy};
+use crate::app::{App, keymap, layout};
+use crate::assess::board::{Rating, Ratings};
+use crate::domain::snapshot::{parse_day, write_day};
+
+/// The page's area inside the frame.
+pub fn body(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1,
+        y: area.y + layout::TOP.min(area.height),
+        width: area.width.saturating_sub(2),
+        height: layout::body(area.height),
+    }
+}
+
+/// Draws the frame.
+pub fn draw(pen: &mut Pen, area: Rect, app: &App) {
+    context(pen, area, app);
+    tabs(pen, area, app);
+    rule(pen, area, area.y + 2);
+    status(pen, area, app);
+    rule(pen, area, area.bottom().saturating_sub(2));
+    footer(pen, area, app);
+}
+
+fn rule(pen: &mut Pen, area: Rect, y: u16) {
+    pen.repeat(area.x, y, area.width, pen.glyphs.rule, Role::Rule);
+}
+
+/// Whose figures, which period, compared with what; at the right end what is wrong with the data.
+fn context(pen: &mut Pen, area: Rect, app: &App) {
+    let board = &app.board;
+    let mut parts = vec![(board.authority.name.clone(), Role::Strong)];
+    if !app.title().is_empty() {
+        parts.push((app.title().to_owned(), Role::Warning));
+    }
+    parts.push((board.period.long(), Role::Strong));
+    let day = board.as_at.as_deref().and_then(parse_day).map(write_day);
+    if !board.against.is_empty() {
+        parts.push((format!("vs {}", board.against), Role::Text));
+    }
+    parts.extend(day.map(|day| (format!("extracted {day}"), Role::Muted)));
+    parts.extend(board.notice.clone().map(|notice| (notice, Role::Warning)));
+    let right = complaints(app);
+    let right_width = pen.width(&right).min(area.width / 2);
+    let end = area.right().saturating_sub(right_width + 2);
+    let mut x = area.x + 1;
+    x += pen.text(x, area.y, 8, "callover", Role::Muted);
+    for (text, role) in parts {
+        let (from, width) = (x + 2, pen.width(&text));
+        // A part that would not be read is left out; the first two are cut instead.
+        let needed = matches!(role, Role::Strong);
+        if from + width > end && !needed {
+            continue;
+        }
+        x = from + pen.text(from, area.y, end.saturating_sub(from), &text, role);
+    }
+    pen.text(end + 1, area.y, right_width, &right, Role::Warning);
+}
+
+fn complaints(app: &App) -> String {
+    match app.complaints().len() {
+        0 => String::new(),
+        1 => "1 complaint: !".to_owned(),
+        many => format!("{many} complaints: !"),
+    }
+}
+
+/// A tab: its number, its title and what is red and amber in it.
+struct Tab<'a> {
+    title: &'a str,
+    lights: Vec<(Rating, usize)>,
+    here: bool,
+}
+
+/// The tabs; titles are cut alike where not all fit.
+fn tabs(pen: &mut Pen, area: Rect, app: &App) {
+    let here = match &app.page {
+        Page::Overview => Some(0),
+        _ => app.section_at().map(|at| at + 1),
+    };
+    let titles = std::iter::once(("Overview", Ratings::default()))
+        .chain(app.board.sections.iter().map(|s| (s.title.as_str(), s.ratings)));
+    let all: Vec<Tab> = titles
+        .enumerate()
+        .map(|(at, (title, r))| Tab { title, lights: lights(r), here: here == Some(at) })
+        .collect();
+    let fits = |way: &Tabs| {
+        let widths = all.iter().map(|tab| way.width(pen, tab) + way.gap);
+        widths.sum::<u16>() <= area.width.saturating_sub(1)
+    };
+    let way = Tabs::WAYS.iter().find(|way| fits(way)).unwrap_or(&Tabs::NUMBERS);
+    let mut x = area.x + 1;
+    for (number, tab) in (1..).zip(&all) {
+        let width = way.width(pen, tab);
+        if x + width > area.right() {
+            break;
+        }
+        way.draw(pen, (x, area.y + 1), number, tab);
+        x += width + way.gap;
+    }
+}
+
+/// One way to write the tabs: the open one always says all.
+struct Tabs {
+    /// The longest title.
+    title: u16,
+    /// Reds and ambers in numbers; else the worse one's shape before the title.
+    counts: bool,
+    /// Air before each tab.
+    air: u16,
+    /// Air between tabs.
+    gap: u16,
+}
+
+impl Tabs {
+    /// Numbers and shapes without titles: what always fits.
+    const NUMBERS: Self = Self { title: 0, counts: false, air: 1, gap: 0 };
+    /// From the roomiest.
+    const WAYS: [Self; 8] = [
+        Self { title: 40, counts: true, air: 1, gap: 1 },
+        Self { title: 40, counts: true, air: 1, gap: 0 },
+        Self { title: 40, counts: false, air: 1, gap: 0 },
+        Self { title: 14, counts: false, air: 0, gap: 0 },
+        Self { title: 12, counts: false, air: 0, gap: 0 },
+        Self { title: 10, counts: false, air: 0, gap: 0 },
+        Self { title: 0, counts: true, air: 1, gap: 0 },
+        Self::NUMBERS,
+    ];
+
+    fn title(&self, pen: &Pen, tab: &Tab) -> u16 {
+        pen.width(tab.title).min(if tab.here { 24 } else { self.title })
+    }
+
+    fn counts<'a>(&self, tab: &'a Tab) -> &'a [(Rating, usize)] {
+        if self.counts || tab.here { &tab.lights } else { &[] }
+    }
+
+    /// A number, a title, and air around them.
+    fn label(&self, pen: &Pen, tab: &Tab) -> u16 {
+        let title = self.title(pen, tab);
+        self.air(tab) + 2 + if title > 0 { title + 1 } else { 0 }
+    }
+
+    /// The open one has air in every way.
+    fn air(&self, tab: &Tab) -> u16 {
+        if tab.here { 1 } else { self.air }
+    }
+
+    fn width(&self, pen: &Pen, tab: &Tab) -> u16 {
+        let counts = self.counts(tab);
+        let cells: u16 = counts.iter().map(|(_, n)| 2 + pen.width(&n.to_string())).sum();
+        self.label(pen, tab) + cells + u16::from(tab.here)
+    }
+
+    fn draw(&self, pen: &mut Pen, (x, y): (u16, u16), number: usize, tab: &Tab) {
+        let label = self.label(pen, tab);
+        let role = if tab.here { Role::Tab } else { Role::Text };
+        if tab.here {
+            pen.clear(Rect { x, y, width: label, height: 1 }, Role::Tab);
+        }
+        let number_role = if tab.here { Role::Tab } else { Role::Muted };
+        let x_number = x + self.air(tab);
+        pen.text(x_number, y, 1, &number.to_string(), number_role);
+        pen.text(x_number + 2, y, self.title(pen, tab), tab.title, role);
+        let counts = self.counts(tab);
+        if let (true, Some((rating, _))) = (counts.is_empty(), tab.lights.first()) {
+            light::mark(pen, x_number + 1, y, Some(*rating));
+        }
+        let mut at = x + label + u16::from(tab.here);
+        for (rating, count) in counts {
+            let text = format!("{}{count}", light::shape(pen, Some(*rating)));
+            at += pen.text(at, y, 5, &text, light::ink(Some(*rating))) + 1;
+        }
+    }
+}
+
+/// A section's reds and ambers, where it has any.
+fn lights(ratings: Ratings) -> Vec<(Rating, usize)> {
+    let all = [(Rating::Red, ratings.red), (Rating::Amber, ratings.amber)];
+    all.into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
+/// What is not as usual, in the upper rule's right end: a filter, an order, a scale, all indicators.
+fn status(pen: &mut Pen, area: Rect, app: &App) {
+    let mut parts = Vec::new();
+    if let Page::Section(at) = app.page
+        && app.filter != Filter::All
+    {
+        let all = app.section(at).map_or(0, |s| s.indicators.len());
+        parts.push(format!("{}: {} of {all} (Esc: all)", app.filter.words(), app.rows(at).len()));
+    } else if app.filter != Filter::All {
+        parts.push(app.filter.words().to_owned());
+    }
+    if app.sort.by != SortBy::Board {
+        let arrow = if app.sort.reversed { pen.glyphs.descending } else { pen.glyphs.ascending };
+        parts.push(format!("by {} {arrow}", app.sort.by.words()));
+    } else if app.sort.reversed {
+        parts.push("in reverse".to_owned());
+    }
+    if app.shared_scale {
+        parts.push("one scale a unit".to_owned());
+    }
+    if !app.ask.core {
+        parts.push("all indicators".to_owned());
+    }
+    if parts.is_empty() {
+        return;
+    }
+    let text = format!(" {} ", parts.join(&format!(" {} ", pen.glyphs.dot)));
+    let width = pen.width(&text).min(area.width.saturating_sub(4));
+    let x = area.right().saturating_sub(width + 2);
+    let role = if app.filter == Filter::All { Role::Text } else { Role::Warning };
+    pen.text(x, area.y + 2, width, &text, role);
+}
+
+/// The keys that work here, as many as fit beside the message.
+fn footer(pen: &mut Pen, area: Rect, app: &App) {
+    let y = area.bottom().saturating_sub(1);
+    if app.finder.is_some() {
+        return;
+    }
+    let message = message(app);
+    let said = pen.width(&message).min(area.width.saturating_sub(2));
+    let end = area.right().saturating_sub(said + if said > 0 { 3 } else { 1 });
+    let mut x = area.x + 1;
+    for (label, word) in keymap::footer(app.page.kind()) {
+        let width = pen.width(label) + 1 + pen.width(word);
+        if x + width > end {
+            break;
+        }
+        let label_width = pen.text(x, y, 12, label, Role::Key);
+        pen.text(x + label_width + 1, y, 20, word, Role::Text);
+        x += width + 2;
+    }
+    pen.right(area.x, y, area.width.saturating_sub(1), &message, Role::Strong);
+}
+
+fn message(app: &App) -> String {
+    match (&app.message, app.progress) {
+        (Some(message), _) => message.clone(),
+        (None, Some(progress)) => reading(progress),
+        (None, None) => String::new(),
+    }
+}
+
+/// `reading 4,120 of 18,360`.
+pub fn reading((done, of): (usize, usize)) -> String {
+    let plain =
+        |n: usize| crate::domain::value::plain(f64::from(u32::try_from(n).unwrap_or(u32::MAX)), 0);
+    if of == 0 { "reading".to_owned() } else { format!("reading {} of {}", plain(done), plain(of)) }
+}

@@ -1,0 +1,243 @@
+//! Glyphs: one struct a set. `basic` keeps to WGL4, which the fonts of old Windows consoles have;
+//! `ascii` to ASCII (but for £, which figures carry).
+
+use crate::app::look::GlyphSet;
+
+/// How a chart's line is made of cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Plot {
+    /// Two by four dots a cell.
+    Braille,
+    /// Two halves a cell.
+    Halves,
+    /// One mark a cell.
+    Marks,
+}
+
+/// Every glyph that is not text.
+#[derive(Debug)]
+pub struct Glyphs {
+    /// The shape of a red light.
+    pub red: &'static str,
+    /// Of an amber one.
+    pub amber: &'static str,
+    /// Of a green one.
+    pub green: &'static str,
+    /// No light.
+    pub unlit: &'static str,
+    /// Restated.
+    pub restated: &'static str,
+    /// Commented.
+    pub comment: &'static str,
+    /// A note about the data.
+    pub note: &'static str,
+    /// Bars from low to high, all of them visible.
+    pub bars: &'static [&'static str],
+    /// A full cell of a horizontal bar, and half of one.
+    pub block: &'static str,
+    /// Half a cell of a horizontal bar.
+    pub half_block: &'static str,
+    /// Cells of a bar that stand for amber and green, so that bars read without colour.
+    pub amber_block: &'static str,
+    /// See `amber_block`.
+    pub green_block: &'static str,
+    /// A horizontal rule.
+    pub rule: &'static str,
+    /// A vertical rule.
+    pub upright: &'static str,
+    /// An axis' corner.
+    pub corner: &'static str,
+    /// A target's line.
+    pub target: &'static str,
+    /// The point that is read out.
+    pub point: &'static str,
+    /// Sorted upwards.
+    pub ascending: &'static str,
+    /// Sorted downwards.
+    pub descending: &'static str,
+    /// Text goes on.
+    pub ellipsis: &'static str,
+    /// Between parts of a line.
+    pub dot: &'static str,
+    /// The chosen line, where reverse video is not enough.
+    pub here: &'static str,
+    /// The chart's line.
+    pub plot: Plot,
+}
+
+/// The glyphs of a set.
+pub fn glyphs(set: GlyphSet) -> &'static Glyphs {
+    match set {
+        GlyphSet::Full => &FULL,
+        GlyphSet::Basic => &BASIC,
+        GlyphSet::Ascii => &ASCII,
+    }
+}
+
+const FULL: Glyphs = Glyphs {
+    red: "▲",
+    amber: "◆",
+    green: "●",
+    unlit: "·",
+    restated: "↻",
+    comment: "✎",
+    note: "!",
+    // Not the full block: bars of neighbouring rows must not touch.
+    bars: &["▁", "▂", "▃", "▄", "▅", "▆", "▇"],
+    block: "█",
+    half_block: "▌",
+    amber_block: "▓",
+    green_block: "░",
+    rule: "─",
+    upright: "│",
+    corner: "└",
+    target: "╌",
+    point: "●",
+    ascending: "↑",
+    descending: "↓",
+    ellipsis: "…",
+    dot: "·",
+    here: "▸",
+    plot: Plot::Braille,
+};
+
+const BASIC: Glyphs = Glyphs {
+    red: "▲",
+    amber: "■",
+    green: "●",
+    unlit: "·",
+    restated: "≠",
+    comment: "¶",
+    note: "!",
+    bars: &["_", "▄", "█"],
+    block: "█",
+    half_block: "▌",
+    amber_block: "▓",
+    green_block: "░",
+    rule: "─",
+    upright: "│",
+    corner: "└",
+    target: "-",
+    point: "●",
+    ascending: "↑",
+    descending: "↓",
+    ellipsis: "…",
+    dot: "·",
+    here: "►",
+    plot: Plot::Halves,
+};
+
+const ASCII: Glyphs = Glyphs {
+    red: "^",
+    amber: "#",
+    green: "o",
+    unlit: ".",
+    restated: "~",
+    comment: "\"",
+    note: "!",
+    bars: &["_", ".", "-", "=", "#"],
+    block: "#",
+    half_block: "#",
+    amber_block: "+",
+    green_block: "-",
+    rule: "-",
+    upright: "|",
+    corner: "+",
+    target: ".",
+    point: "O",
+    ascending: "^",
+    descending: "v",
+    ellipsis: "~",
+    dot: "-",
+    here: ">",
+    plot: Plot::Marks,
+};
+
+impl Glyphs {
+    /// Whether text must be brought into the set: only `ascii` asks for it.
+    pub fn is_ascii(&self) -> bool {
+        self.ellipsis.is_ascii()
+    }
+}
+
+/// What stands for a character in `ascii`: the signs that the board's own words use.
+pub fn in_ascii(c: char) -> &'static str {
+    match c {
+        '–' | '—' | '−' | '·' | '•' => "-",
+        '≤' => "<=",
+        '≥' => ">=",
+        '→' => "->",
+        '←' => "<-",
+        '↑' => "^",
+        '↓' => "v",
+        '…' => "~",
+        '±' => "+-",
+        '‘' | '’' => "'",
+        '“' | '”' => "\"",
+        '×' => "x",
+        '\u{a0}' => " ",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_width::UnicodeWidthStr;
+
+    fn every(set: &Glyphs) -> Vec<&'static str> {
+        let mut all = vec![
+            set.red,
+            set.amber,
+            set.green,
+            set.unlit,
+            set.restated,
+            set.comment,
+            set.note,
+            set.block,
+            set.half_block,
+            set.amber_block,
+            set.green_block,
+            set.rule,
+            set.upright,
+            set.corner,
+            set.target,
+            set.point,
+            set.ascending,
+            set.descending,
+            set.ellipsis,
+            set.dot,
+            set.here,
+        ];
+        all.extend(set.bars);
+        all
+    }
+
+    /// The part of WGL4 that is neither letters nor ASCII.
+    const WGL4: &str =
+        "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬▀▄█▌▐░▒▓■□▪▫▬▲►▼◄◊○●◘◙◦☺☻☼♀♂♠♣♥♦♪♫←↑→↓↔↕↨≈≠≡≤≥√∞∩±·•–—…£€¶§«»°";
+
+    #[test]
+    fn basic_keeps_to_what_old_consoles_draw() {
+        for glyph in every(&BASIC) {
+            assert!(glyph.chars().all(|c| c.is_ascii() || WGL4.contains(c)), "{glyph}");
+        }
+        // The test can fail: the full set goes beyond.
+        assert!(every(&FULL).iter().any(|g| g.chars().any(|c| !c.is_ascii() && !WGL4.contains(c))));
+    }
+
+    #[test]
+    fn ascii_is_ascii_and_every_glyph_is_one_cell() {
+        assert!(every(&ASCII).iter().all(|glyph| glyph.is_ascii()));
+        for set in [&FULL, &BASIC, &ASCII] {
+            assert!(every(set).iter().all(|glyph| glyph.width() == 1), "{set:?}");
+        }
+    }
+
+    #[test]
+    fn the_lights_have_three_shapes_in_every_set() {
+        for set in [&FULL, &BASIC, &ASCII] {
+            assert!(set.red != set.amber && set.amber != set.green && set.red != set.green);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+use crossterm::event::KeyCode;
+use proptest::prelude::*;
+
+use super::*;
+use crate::app::input::{Input, Press};
+use crate::app::keymap::KEYS;
+use crate::app::{Msg, fixture, update};
+
+fn drawn(app: &App) -> Buffer {
+    let mut buf = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
+    // What is not drawn over would show.
+    for cell in &mut buf.content {
+        cell.set_symbol("x");
+    }
+    paint(&mut buf, app);
+    buf
+}
+
+fn lines(app: &App) -> Vec<String> {
+    let buf = drawn(app);
+    let cell = |x, y| buf.cell((x, y)).map_or("", |cell| cell.symbol());
+    (0..app.size.1).map(|y| (0..app.size.0).map(|x| cell(x, y)).collect()).collect()
+}
+
+fn press(app: &mut App, keys: &str) {
+    for c in keys.chars() {
+        let press = match c {
+            '\r' => Press::key(KeyCode::Enter),
+            c => Press::char(c),
+        };
+        update(app, Msg::Key(Input::Press(press)));
+    }
+}
+
+fn at(width: u16, height: u16, keys: &str) -> App {
+    let mut app = fixture::app();
+    update(&mut app, Msg::Resize(width, height));
+    press(&mut app, keys);
+    app
+}
+
+#[test]
+fn a_window_that_is_too_small_says_what_is_needed_and_recovers() {
+    let mut app = at(59, 16, "2");
+    assert!(lines(&app)[0].starts_with("callover needs 60x16; this is 59x16."));
+    update(&mut app, Msg::Resize(60, 16));
+    assert!(lines(&app)[3].contains("Indicator"));
+}
+
+#[test]
+fn the_frame_says_what_is_not_as_usual() {
+    let mut app = at(100, 24, "2");
+    assert!(lines(&app)[0].contains("demonstration"));
+    assert!(lines(&app)[0].contains("2 complaints: !"));
+    press(&mut app, "fs.=");
+    let rule = lines(&app)[2].clone();
+    for part in ["only red", "of 6", "by rating ↑", "all indicators", "one scale a unit"] {
+        assert!(rule.contains(part), "{part}: {rule}");
+    }
+}
+
+#[test]
+fn the_footer_offers_only_keys_that_work_there() {
+    for keys in ["", "2", "2\r", "!", "?"] {
+        let app = at(200, 24, keys);
+        let footer = lines(&app).pop().unwrap();
+        for (label, word) in crate::app::keymap::footer(app.page.kind()) {
+            assert!(footer.contains(&format!("{label} {word}")), "{footer}");
+        }
+    }
+}
+
+#[test]
+fn the_cursor_stands_on_the_chosen_name() {
+    let app = at(120, 30, "2jj");
+    let mut buf = Buffer::empty(Rect::new(0, 0, 120, 30));
+    let position = paint(&mut buf, &app).unwrap();
+    let name: String =
+        (0..12).map(|x| buf.cell((position.x + x, position.y)).unwrap().symbol()).collect();
+    assert_eq!(name, "Re-referrals");
+}
+
+#[test]
+fn every_screen_reads_in_every_glyph_set_and_ascii_is_ascii() {
+    for keys in ["", "2", "2jj\r", "!", "?", "/re"] {
+        let mut app = at(120, 36, keys);
+        for set in GlyphSet::ALL {
+            app.glyphs = set;
+            let text = lines(&app).concat();
+            assert!(text.contains("Haringey"));
+            if set == GlyphSet::Ascii {
+                let odd: String = text.chars().filter(|c| !c.is_ascii() && *c != '£').collect();
+                assert_eq!(odd, "", "{keys}");
+            }
+        }
+    }
+}
+
+#[test]
+fn drawing_twice_is_the_same_screen() {
+    let app = at(140, 40, "2jj\rhh");
+    assert_eq!(drawn(&app), drawn(&app));
+}
+
+fn any_key() -> impl Strategy<Value = Press> {
+    let all: Vec<Press> = KEYS.iter().flat_map(|b| b.keys.iter().copied()).collect();
+    prop_oneof![5 => prop::sample::select(all), 1 => any::<char>().prop_map(Press::char)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn no_size_and_no_keys_make_it_panic_or_leave_a_cell(
+        sizes in prop::collection::vec((1..300_u16, 1..100_u16), 1..4),
+        keys in prop::collection::vec(any_key(), 0..14),
+        set in prop::sample::select(GlyphSet::ALL.to_vec()),
+    ) {
+        let mut app = fixture::app();
+        app.glyphs = set;
+        for (width, height) in sizes {
+            update(&mut app, Msg::Resize(width, height));
+            for key in &keys {
+                update(&mut app, Msg::Key(Input::Press(*key)));
+            }
+            let buf = drawn(&app);
+            let control = |cell: &ratatui::buffer::Cell| cell.symbol().chars().any(char::is_control);
+            prop_assert!(!buf.content().iter().any(control));
+        }
+    }
+}

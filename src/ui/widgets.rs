@@ -1,0 +1,8 @@
+//! The parts that screens are made of. Each is drawn by a [`Pen`](super::pen::Pen).
+
+pub mod chart;
+pub mod facts;
+pub mod light;
+pub mod plot;
+pub mod sparkline;
+pub mod table;

@@ -1,0 +1,136 @@
+//! Facts about an indicator, a line each.
+
+use ratatui::layout::Rect;
+
+use super::light;
+use crate::app::reading::Fact;
+use crate::assess::board::{BreakdownView, IndicatorView, SeriesPoint};
+use crate::ui::figure::{self, Widths};
+use crate::ui::pen::Pen;
+use crate::ui::theme::Role;
+
+/// Lines of facts, from `top` on.
+pub struct Facts<'a> {
+    /// About whom.
+    pub row: &'a IndicatorView,
+    /// The lines.
+    pub lines: &'a [Fact],
+    /// The first in view.
+    pub top: usize,
+    /// The point that is read out, by its position in the series.
+    pub at: Option<usize>,
+}
+
+impl Facts<'_> {
+    /// Draws the lines that fit, and at the end how many more there are.
+    pub fn draw(&self, pen: &mut Pen, area: Rect) {
+        let height = usize::from(area.height);
+        let points = self.row.series.iter().map(|p| p.shown.as_str());
+        let widths = Widths::of(points);
+        let whole = self.lines.len() <= self.top + height || height < 2;
+        // The last line says how many do not fit.
+        let lines = if whole { height } else { height - 1 };
+        let view = self.lines.iter().skip(self.top).take(lines);
+        for (line, y) in view.zip(area.y..) {
+            self.line(pen, Rect { y, height: 1, ..area }, line, widths);
+        }
+        let below = self.lines.len().saturating_sub(self.top + lines);
+        if below > 0 && area.height > 1 {
+            let more = format!("{} {below} more lines", pen.glyphs.descending);
+            pen.text(area.x, area.bottom() - 1, area.width, &more, Role::Muted);
+        }
+    }
+
+    fn line(&self, pen: &mut Pen, area: Rect, line: &Fact, widths: Widths) {
+        let Rect { x, y, width, .. } = area;
+        match line {
+            Fact::Gap => {}
+            Fact::Heading(text) => {
+                pen.text(x, y, width, text, Role::Heading);
+            }
+            Fact::Text(text) => {
+                pen.text(x, y, width, text, Role::Text);
+            }
+            Fact::Aside(text) => {
+                pen.text(x, y, width, text, Role::Muted);
+            }
+            Fact::OfWhich(text) => {
+                pen.text(x + 2, y, width.saturating_sub(2), text, Role::Muted);
+            }
+            Fact::Pair(label, shown, about) => pair(pen, area, (label, shown, about)),
+            Fact::Point(at) => {
+                if let Some(point) = self.row.series.get(*at) {
+                    Self::point(pen, area, point, widths);
+                    if self.at == Some(*at) {
+                        pen.restyle(area, Role::Selected);
+                    }
+                }
+            }
+            Fact::Part(at) => {
+                if let Some(part) = self.row.breakdowns.get(*at) {
+                    self.part(pen, area, part);
+                }
+            }
+        }
+    }
+
+    /// A period: its name, figure, light, numbers and marks.
+    fn point(pen: &mut Pen, area: Rect, point: &SeriesPoint, widths: Widths) {
+        let Rect { x, y, width, .. } = area;
+        pen.text(x, y, 9, &point.period.short(), Role::Muted);
+        let figures = widths.total().max(5);
+        figure::write(pen, x + 10, y, figures, widths, &point.shown, Role::Text);
+        let mut at = x + 10 + figures + 2;
+        light::mark(pen, at, y, point.rating.filter(|_| !point.indicative));
+        at += 2;
+        let right = x + width;
+        let mut words = Vec::new();
+        if let (Some(n), Some(d), false) = (point.numerator, point.denominator, point.indicative) {
+            let plain = |n| crate::domain::value::plain(n, 0);
+            words.push(format!("{} of {}", plain(n), plain(d)));
+        }
+        words.extend(point.missing.map(|why| why.words().to_owned()));
+        if point.restated {
+            words.push(format!("{} restated", pen.glyphs.restated));
+        }
+        if point.commented {
+            words.push(pen.glyphs.comment.to_owned());
+        }
+        pen.text(at, y, right.saturating_sub(at), &words.join("  "), Role::Muted);
+    }
+
+    /// A category: its name, a bar in its light's colour, its figure.
+    fn part(&self, pen: &mut Pen, area: Rect, part: &BreakdownView) {
+        let Rect { x, y, width, .. } = area;
+        let widths = Widths::of(self.row.breakdowns.iter().map(|p| p.shown.as_str()));
+        let figures = widths.total().max(4);
+        let label = (width / 3).min(18);
+        let bar = width.saturating_sub(label + figures + 5);
+        pen.text(x, y, label, &part.category, Role::Text);
+        let halves = filled(part.share, bar);
+        let role = light::ink(part.rating);
+        pen.repeat(x + label + 1, y, halves / 2, pen.glyphs.block, role);
+        if halves % 2 == 1 {
+            pen.text(x + label + 1 + halves / 2, y, 1, pen.glyphs.half_block, role);
+        }
+        let end = x + label + 2 + bar;
+        figure::write(pen, end, y, figures, widths, &part.shown, Role::Text);
+        light::mark(pen, end + figures + 1, y, part.rating);
+    }
+}
+
+/// Half cells of a bar.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and width")]
+fn filled(share: f64, width: u16) -> u16 {
+    (share.clamp(0.0, 1.0) * f64::from(width) * 2.0).round() as u16
+}
+
+fn pair(pen: &mut Pen, area: Rect, (label, shown, about): (&str, &str, &str)) {
+    let Rect { x, y, width, .. } = area;
+    let label_width = (width * 2 / 5).min(23);
+    pen.text(x, y, label_width, label, Role::Text);
+    let figure = 9.min(width.saturating_sub(label_width + 1));
+    pen.right(x + label_width, y, figure, shown, Role::Strong);
+    let at = label_width + figure + 1;
+    pen.text(x + at, y, width.saturating_sub(at), about, Role::Muted);
+}

@@ -1,0 +1,61 @@
+//! The table of a section: a heading, rows, the chosen one in reverse. The label never scrolls away.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::app::cursor::Cursor;
+use crate::app::rows::Sort;
+use crate::assess::board::IndicatorView;
+use crate::ui::columns::{ColumnId, Placed, Sheet, fit};
+use crate::ui::pen::Pen;
+use crate::ui::theme::Role;
+
+/// Rows and which of them is chosen.
+pub struct Table<'a> {
+    /// What they share; learns how long sparklines are.
+    pub sheet: Sheet,
+    /// The rows, in order.
+    pub rows: &'a [&'a IndicatorView],
+    /// Which is chosen and which is the first in view.
+    pub cursor: Cursor,
+    /// How they are ordered.
+    pub sort: Sort,
+}
+
+impl Table<'_> {
+    /// Draws it and says where the chosen name stands.
+    pub fn draw(mut self, pen: &mut Pen, area: Rect) -> Option<Position> {
+        let columns = fit(&mut self.sheet, area.width);
+        for column in &columns {
+            let sort = (self.sort.by, self.sort.reversed);
+            column.heading(&self.sheet, pen, area.x, area.y, sort);
+        }
+        let mut chosen = None;
+        let lines = usize::from(area.height.saturating_sub(1));
+        let view = self.rows.iter().enumerate().skip(self.cursor.top).take(lines);
+        for ((at, row), y) in view.zip(area.y + 1..) {
+            for column in &columns {
+                column.cell(&self.sheet, pen, area.x, y, row);
+            }
+            if at == self.cursor.at {
+                for part in around_bars(&columns, area) {
+                    pen.restyle(Rect { y, height: 1, ..part }, Role::Selected);
+                }
+                let name = columns.iter().find(|c| c.column.id == ColumnId::Name);
+                chosen = name.map(|name| Position::new(area.x + name.x, y));
+            }
+        }
+        chosen
+    }
+}
+
+/// The row but for its sparkline: bars in reverse video would be holes.
+fn around_bars(columns: &[Placed], area: Rect) -> Vec<Rect> {
+    let Some(bars) = columns.iter().find(|c| c.column.id == ColumnId::Sparkline) else {
+        return vec![area];
+    };
+    let end = bars.x + bars.width;
+    vec![
+        Rect { width: bars.x, ..area },
+        Rect { x: area.x + end, width: area.width.saturating_sub(end), ..area },
+    ]
+}

@@ -1,0 +1,287 @@
+//! The commands as a person or a program calls them: exact output, exact exit codes.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Runs callover in a folder, with no configuration and no terminal.
+fn callover(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().unwrap()
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_callover"));
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .env_remove("NO_COLOR")
+        .env("TERM", "xterm-256color");
+    command
+}
+
+/// Exit code, standard output and standard error as one text.
+fn told(output: &Output) -> String {
+    let mut text = format!("exit {}\n", output.status.code().unwrap_or(-1));
+    let _ = write!(text, "--- stdout\n{}", String::from_utf8_lossy(&output.stdout));
+    let _ = write!(text, "--- stderr\n{}", String::from_utf8_lossy(&output.stderr));
+    text
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn snapshot(period: &str, observations: &str) -> String {
+    format!(
+        "{{ \"format\": \"callover.snapshot/1\",\n  \"authority\": {{ \"name\": \"Sampleton\" }},\n  \
+         \"period\": \"{period}\", \"extracted\": \"2026-11-05\",\n  \"observations\": [\n    {observations}\n  ] }}\n"
+    )
+}
+
+/// The folder of the issue: truncated, a wrong month, text for a number, an invalid byte, good.
+fn mixed() -> TempDir {
+    let good = snapshot("2026-10", "{ \"indicator\": \"referrals\", \"value\": 310 }");
+    let truncated = &good.as_bytes()[..good.len() - 20];
+    let month = snapshot("2026-13", "{ \"indicator\": \"referrals\", \"value\": 310 }");
+    let text = snapshot(
+        "2026-09",
+        "{ \"indicator\": \"rereferrals\", \"value\": \"18.4%\" },\n    { \"indicator\": \"referrals\", \"value\": 301 }",
+    );
+    let mut byte = snapshot(
+        "2026-08",
+        "{ \"indicator\": \"referrals\", \"value\": 238, \"comment\": \"caf\u{e9}\" }",
+    )
+    .into_bytes();
+    let at = byte.windows(2).position(|w| w == "é".as_bytes()).unwrap();
+    byte.splice(at..at + 2, [0xe9]);
+    folder(&[
+        ("a-truncated.json", truncated),
+        ("b-month.json", month.as_bytes()),
+        ("c-text.json", text.as_bytes()),
+        ("d-byte.json", &byte),
+        ("e-good.json", good.as_bytes()),
+        ("package.json", b"{ \"name\": \"something else\" }"),
+    ])
+}
+
+#[test]
+fn check_names_every_fault_with_its_line_and_column() {
+    let folder = mixed();
+    insta::assert_snapshot!(told(&callover(folder.path(), &["check", "."])));
+}
+
+#[test]
+fn check_is_readable_by_programs() {
+    let folder = mixed();
+    let output = callover(folder.path(), &["check", ".", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let rows: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let rows = rows.as_array().unwrap();
+    assert!(rows.iter().all(|r| r["line"].as_u64() > Some(0) && r["column"].as_u64() > Some(0)));
+    assert_eq!(rows.iter().filter(|r| r["severity"] == "error").count(), 4);
+}
+
+#[test]
+fn show_gives_the_good_figures_and_counts_the_complaints() {
+    let folder = mixed();
+    insta::assert_snapshot!(told(&callover(folder.path(), &["show", "."])));
+}
+
+#[test]
+fn a_warning_is_a_finding_only_when_asked_for() {
+    let folder = folder(&[(
+        "one.json",
+        snapshot("2026-10", "{ \"indicator\": \"referrals\", \"valeu\": 1, \"value\": 310 }")
+            .as_bytes(),
+    )]);
+    let code = |arguments: &[&str]| callover(folder.path(), arguments).status.code();
+    assert_eq!(code(&["check", "."]), Some(0));
+    assert_eq!(code(&["check", ".", "--strict"]), Some(1));
+    assert_eq!(code(&["check", ".", "--fail-on", "warning"]), Some(1));
+    insta::assert_snapshot!(told(&callover(folder.path(), &["check", "."])));
+}
+
+#[test]
+fn the_exit_codes_are_those_of_the_contract() {
+    let folder = folder(&[("x.json", b"{ \"a\": 1 }")]);
+    for (arguments, code) in [
+        (&["show", "--period", "2026-13"][..], 2),
+        (&["show", "--nonsense"], 2),
+        (&["show", "no-such-folder"], 3),
+        (&["show", "."], 3),
+        (&["check", "no-such-folder"], 3),
+        (&["show", "--published"], 2),
+        (&["show", "--published", "--authority", "Atlantis"], 2),
+        (&["show", "--section", "front-dor"], 2),
+        (&["schema", "snapshot"], 0),
+        (&["schema", "nonsense"], 2),
+        (&["keys"], 0),
+        (&["--version"], 0),
+        (&["--help"], 0),
+    ] {
+        let output = callover(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", told(&output));
+        if code > 1 {
+            let error = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(error.starts_with("error: "), "{arguments:?}: {error}");
+            assert!(!error.contains("panicked"), "{error}");
+        }
+    }
+}
+
+#[test]
+fn wrong_names_are_answered_with_the_right_ones() {
+    let here = TempDir::new().unwrap();
+    let mut text = String::new();
+    for arguments in [
+        &["show", "--published", "--authority", "Harringay"][..],
+        &["show", "--published", "--authority", "north"],
+        &["show", "--indicator", "rereferal"],
+        &["show", "--remit", "parenting"],
+        &["show", "--compare", "lastyear"],
+    ] {
+        let _ = writeln!(text, "$ callover {}", arguments.join(" "));
+        text.push_str(&told(&callover(here.path(), arguments)));
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn one_snapshot_can_come_on_standard_input() {
+    let here = TempDir::new().unwrap();
+    let mut child = command(here.path(), &["show", "-", "--format", "json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let text = snapshot("2026-10", "{ \"indicator\": \"referrals\", \"value\": 310 }");
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let board: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(board["sections"][0]["indicators"][0]["value"], 310);
+    assert_eq!(board["authority"]["name"], "Sampleton");
+}
+
+#[test]
+fn text_from_files_carries_no_control_sequence() {
+    let evil = "\\u001b[31mred\\u0007\\u009b2J\\u202eleft";
+    let observations = format!(
+        "{{ \"indicator\": \"referrals\", \"value\": 310, \"comment\": \"{evil}\", \"data_note\": \"{evil}\",\n      \
+         \"breakdowns\": [ {{ \"by\": \"{evil}\", \"category\": \"{evil}\", \"value\": 3 }} ],\n      \
+         \"benchmarks\": {{ \"{evil}\": 3 }}, \"{evil}\": 1 }}"
+    );
+    let text = snapshot("2026-10", &observations).replace("Sampleton", &format!("Sample{evil}"));
+    let folder = folder(&[("e.json", text.as_bytes())]);
+    for arguments in [
+        &["show", "."][..],
+        &["show", ".", "--format", "json"],
+        &["show", ".", "--format", "csv"],
+        &["show", ".", "--narrate"],
+        &["check", "."],
+        &["check", ".", "--format", "json"],
+    ] {
+        let output = callover(folder.path(), arguments);
+        for bytes in [&output.stdout, &output.stderr] {
+            let text = String::from_utf8_lossy(bytes);
+            let bad = text.chars().find(|c| {
+                let control = c.is_control() && !matches!(c, '\n' | '\r');
+                control || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            });
+            assert_eq!(bad, None, "{arguments:?}");
+        }
+        assert!(!output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn the_boards_of_the_demonstration_read_as_they_should() {
+    let here = TempDir::new().unwrap();
+    insta::assert_snapshot!(told(&callover(here.path(), &["show", "--core"])));
+    insta::assert_snapshot!(told(&callover(
+        here.path(),
+        &["show", "--section", "children-in-care", "--core", "--narrate"]
+    )));
+}
+
+fn published(authority: &str) -> Value {
+    let here = TempDir::new().unwrap();
+    let output = callover(
+        here.path(),
+        &["show", "--published", "--authority", authority, "--format", "json"],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn measure(board: &Value, code: &str) -> Value {
+    let sections = board["sections"].as_array().unwrap();
+    let all = sections.iter().flat_map(|s| s["indicators"].as_array().unwrap());
+    all.into_iter().find(|i| i["published"] == code).cloned().unwrap()
+}
+
+#[test]
+fn an_authoritys_published_figures_stand_beside_englands_and_its_neighbours() {
+    for name in ["Haringey", "309", "E09000014", "haring"] {
+        let board = published(name);
+        assert_eq!(board["authority"]["name"], "Haringey");
+        let care = measure(&board, "LAC");
+        assert_eq!((&care["value"], &care["shown"]), (&61.into(), &"61".into()));
+        assert_eq!(care["period"], "2024/25");
+        assert_eq!(care["series"].as_array().unwrap().len(), 10);
+        let england = &care["benchmarks"][0];
+        assert_eq!((&england["name"], &england["value"]), (&"england".into(), &67.into()));
+        let all: usize = board["sections"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|s| s["indicators"].as_array().unwrap().len())
+            .sum();
+        assert!(all > 150, "{all} of 157 measures");
+    }
+}
+
+#[test]
+fn an_abolished_authority_says_what_became_of_it() {
+    let here = TempDir::new().unwrap();
+    let output = callover(here.path(), &["show", "--published", "--authority", "Cumbria"]);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.contains("no longer exists"), "{text}");
+}
+
+#[test]
+fn the_board_is_valid_by_its_own_schema() {
+    let here = TempDir::new().unwrap();
+    let schema = callover(here.path(), &["schema", "board"]).stdout;
+    let schema: Value = serde_json::from_slice(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let board = callover(here.path(), &["show", "--format", "json"]).stdout;
+    let mut board: Value = serde_json::from_slice(&board).unwrap();
+    let errors: Vec<String> =
+        validator.iter_errors(&board).map(|e| e.to_string()).take(3).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    board["sections"][0]["indicators"][0]["rating"] = "purple".into();
+    assert!(!validator.is_valid(&board), "the schema must be able to fail");
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    let here = TempDir::new().unwrap();
+    let mut child =
+        command(here.path(), &["show", "--format", "json"]).stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}

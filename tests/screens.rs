@@ -1,0 +1,140 @@
+//! Whole screens of the demonstration: what stands where, and which cells are lights.
+#![expect(clippy::unwrap_used, reason = "what cannot be drawn fails its test")]
+
+use std::rc::Rc;
+
+use callover::app::input::{Input, Press};
+use callover::app::look::ThemeName;
+use callover::app::{App, Loaded, Msg, update};
+use callover::assess::ask::Ask;
+use callover::store::folder;
+use callover::store::published::England;
+use callover::ui::theme::{Role, style};
+use callover::ui::{paint, picture};
+use crossterm::event::KeyCode;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+
+const SIZES: [(u16, u16); 4] = [(160, 45), (120, 36), (80, 24), (60, 16)];
+
+fn open() -> App {
+    let read = folder::load(&folder::Input::demo(), &|_, _| {}).unwrap();
+    let loaded = Loaded {
+        home: read.facts.home().unwrap(),
+        facts: read.facts,
+        catalogue: read.catalogue,
+        complaints: read.complaints,
+        title: read.title,
+    };
+    App::new(loaded, Rc::new(England::default()), Ask::default()).unwrap()
+}
+
+fn press(app: &mut App, keys: &str) {
+    for c in keys.chars() {
+        let press = match c {
+            '\r' => Press::key(KeyCode::Enter),
+            '\x1b' => Press::key(KeyCode::Esc),
+            c => Press::char(c),
+        };
+        update(app, Msg::Key(Input::Press(press)));
+    }
+}
+
+fn drawn(app: &App) -> Buffer {
+    let mut buf = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
+    paint(&mut buf, app);
+    buf
+}
+
+fn rows(buf: &Buffer, cell: impl Fn(&Cell) -> String) -> String {
+    let (width, height) = (buf.area.width, buf.area.height);
+    let line = |y| (0..width).map(|x| cell(&buf[(x, y)])).collect::<String>();
+    (0..height).map(|y| line(y).trim_end().to_owned() + "\n").collect()
+}
+
+/// One letter a cell: R A G on a light's ground, r a g as coloured text, # chosen, else a dot for text.
+fn role(cell: &Cell) -> String {
+    let is = |role| {
+        let style = style(ThemeName::Default, role);
+        style.fg.unwrap_or_default() == cell.fg
+            && style.bg.unwrap_or_default() == cell.bg
+            && (cell.modifier - style.add_modifier).is_empty() == style.sub_modifier.is_empty()
+            && cell.modifier.contains(style.add_modifier)
+    };
+    let letters = [
+        (Role::Red, "R"),
+        (Role::Amber, "A"),
+        (Role::Green, "G"),
+        (Role::RedText, "r"),
+        (Role::AmberText, "a"),
+        (Role::GreenText, "g"),
+        (Role::Selected, "#"),
+    ];
+    let found = letters.iter().find(|(light, _)| is(*light)).map(|(_, letter)| *letter);
+    found.unwrap_or(if cell.symbol() == " " { " " } else { "." }).to_owned()
+}
+
+fn screen(app: &App) -> String {
+    let buf = drawn(app);
+    rows(&buf, |cell| cell.symbol().to_owned())
+}
+
+/// Every page at every size, as text.
+#[test]
+fn screens_as_text() {
+    let pages = [
+        ("overview", ""),
+        ("section", "4jjj"),
+        ("indicator", "4jjj\r"),
+        ("help", "2?"),
+        ("find", "/care"),
+    ];
+    for (name, keys) in pages {
+        let mut app = open();
+        press(&mut app, keys);
+        for (width, height) in SIZES {
+            update(&mut app, Msg::Resize(width, height));
+            insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen(&app));
+        }
+    }
+}
+
+/// The lights, told apart by more than their colour: this is where the colours are.
+#[test]
+fn screens_as_roles() {
+    let mut app = open();
+    update(&mut app, Msg::Resize(120, 36));
+    insta::assert_snapshot!("overview_roles", rows(&drawn(&app), role));
+    press(&mut app, "4jjj");
+    insta::assert_snapshot!("section_roles", rows(&drawn(&app), role));
+}
+
+#[test]
+fn the_role_map_can_fail() {
+    let mut app = open();
+    update(&mut app, Msg::Resize(120, 36));
+    let coloured = rows(&drawn(&app), role);
+    assert!(coloured.contains('R') && coloured.contains('A') && coloured.contains('G'));
+    app.theme = ThemeName::Mono;
+    assert_ne!(coloured, rows(&drawn(&app), role));
+}
+
+#[test]
+fn the_other_grains_and_comparisons_are_drawn() {
+    let mut app = open();
+    update(&mut app, Msg::Resize(120, 36));
+    press(&mut app, "4z");
+    insta::assert_snapshot!("section_by_quarter", screen(&app));
+    press(&mut app, "z");
+    insta::assert_snapshot!("section_by_year", screen(&app));
+    press(&mut app, "zc");
+    insta::assert_snapshot!("section_on_the_year", screen(&app));
+}
+
+#[test]
+fn a_screen_becomes_a_picture() {
+    let mut app = open();
+    update(&mut app, Msg::Resize(120, 36));
+    let picture = picture::svg(&drawn(&app), picture::Ground::default(), "the overview");
+    assert!(picture.contains("Sampleford") && picture.ends_with("</svg>\n"));
+}
