@@ -67,7 +67,9 @@ pub enum Msg {
     Key(Input),
     /// The screen has this many columns and lines now.
     Resize(u16, u16),
-    /// The files were read again.
+    /// The newest figures were read, the rest is being read.
+    Early(Box<Loaded>),
+    /// The files were read, all of them.
     Loaded(Box<Loaded>),
     /// So many files of so many are read.
     Progress(usize, usize),
@@ -145,6 +147,8 @@ pub struct App {
     pub message: Option<String>,
     /// So many files of so many, while they are read again.
     pub progress: Option<(usize, usize)>,
+    /// Only the newest figures are there yet.
+    pub partial: bool,
     /// The theme.
     pub theme: ThemeName,
     /// The glyphs.
@@ -179,6 +183,7 @@ impl App {
             months: Vec::new(),
             message: None,
             progress: None,
+            partial: false,
             theme: ThemeName::default(),
             glyphs: GlyphSet::default(),
         };
@@ -266,6 +271,14 @@ impl App {
         self.settle();
     }
 
+    /// Where the authority on the screen stands among what was read: whose board is open does not
+    /// change by itself.
+    fn same_home(&self, loaded: &Loaded) -> usize {
+        let shown = self.loaded.facts.authorities().get(self.loaded.home).map(|f| &f.authority);
+        let same = |f: &AuthorityFacts| shown.is_some_and(|a| a.name == f.authority.name);
+        loaded.facts.authorities().iter().position(same).unwrap_or(loaded.home)
+    }
+
     fn reload(&mut self, loaded: Loaded) {
         self.progress = None;
         if loaded.facts.authorities().get(loaded.home).is_none() {
@@ -274,8 +287,12 @@ impl App {
             return;
         }
         let figures: usize = loaded.facts.authorities().iter().map(AuthorityFacts::figures).sum();
-        self.loaded = loaded;
+        let home = self.same_home(&loaded);
+        self.loaded = Loaded { home, ..loaded };
         self.reassess();
+        if std::mem::take(&mut self.partial) {
+            return;
+        }
         let figures =
             crate::domain::value::plain(f64::from(u32::try_from(figures).unwrap_or(0)), 0);
         self.message = Some(format!("read again: {figures} figures"));
@@ -302,6 +319,8 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
             app.size = (width, height);
             app.settle();
         }
+        // Once there are figures on the screen, part of them is no news.
+        Msg::Early(_) => {}
         Msg::Loaded(loaded) => app.reload(*loaded),
         Msg::Progress(done, of) => app.progress = Some((done, of)),
         Msg::LoadFailed(why) => {

@@ -37,8 +37,16 @@ use crate::ui;
 use output::Output;
 use restore::Restore;
 
-/// Reads the files; called on a worker's thread, and told where to say how far it is.
-pub type Load = dyn Fn(&(dyn Fn(usize, usize) + Sync)) -> Result<Loaded, String> + Send + Sync;
+/// Where a load says how far it is and what it has first.
+pub struct Telling<'a> {
+    /// So many files of so many are read.
+    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+    /// The newest figures, before the rest is read.
+    pub early: &'a (dyn Fn(Loaded) + Sync),
+}
+
+/// Reads the files; called on a worker's thread.
+pub type Load = dyn Fn(&Telling<'_>) -> Result<Loaded, String> + Send + Sync;
 
 /// What the dashboard starts with.
 pub struct Startup {
@@ -82,12 +90,12 @@ pub fn run(startup: Startup) -> io::Result<Ending> {
     let mut screen = Screen { restore, terminal: new_terminal()? };
     listen(sender.clone());
     match wait(&startup, &messages, &mut screen)? {
-        First::Loaded(loaded) => {
+        First::Loaded(loaded, partial) => {
             let Startup { load, published, ask, theme, glyphs } = startup;
             let Some(mut app) = App::new(*loaded, published, ask) else {
                 return Ok(Ending::NotLoaded("nobody's figures are in the files".to_owned()));
             };
-            (app.theme, app.glyphs) = (theme, glyphs);
+            (app.theme, app.glyphs, app.partial) = (theme, glyphs, partial);
             show(&mut app, &messages, &mut screen, &|| worker::load(&load, &sender))
         }
         First::Ended(ending) => Ok(ending),
@@ -159,7 +167,8 @@ fn listen(sender: Sender<Heard>) {
 
 /// What came of the first reading.
 enum First {
-    Loaded(Box<Loaded>),
+    /// With whether only the newest figures are there yet.
+    Loaded(Box<Loaded>, bool),
     Ended(Ending),
 }
 
@@ -177,7 +186,8 @@ fn wait(startup: &Startup, messages: &Receiver<Heard>, screen: &mut Screen) -> i
             messages.recv_timeout(left)
         };
         match heard {
-            Ok(Heard::Message(Msg::Loaded(loaded))) => return Ok(First::Loaded(loaded)),
+            Ok(Heard::Message(Msg::Loaded(loaded))) => return Ok(First::Loaded(loaded, false)),
+            Ok(Heard::Message(Msg::Early(loaded))) => return Ok(First::Loaded(loaded, true)),
             Ok(Heard::Message(Msg::LoadFailed(why))) => {
                 return Ok(First::Ended(Ending::NotLoaded(why)));
             }

@@ -13,7 +13,7 @@ use crate::app;
 use crate::app::look::{GlyphSet, ThemeName};
 use crate::store::folder::{self, Source};
 use crate::store::published::England;
-use crate::terminal::{self, Ending, Load, Startup};
+use crate::terminal::{self, Ending, Load, Startup, Telling};
 
 /// Arguments of the dashboard.
 #[derive(clap::Args)]
@@ -107,10 +107,37 @@ fn loader(args: reader::Args) -> Result<Arc<Load>, Failure> {
             crate::store::safe(&missing.to_string_lossy())
         )));
     }
-    Ok(Arc::new(move |progress| {
-        let loaded = folder::load(&input, progress).map_err(|error| error.to_string())?;
-        seated(loaded, args.authority.as_deref())
+    // Another board than the newest cannot be shown before everything is read.
+    let newest = args.period.is_none() && args.as_at.is_none() && args.since.is_none();
+    Ok(Arc::new(move |telling| {
+        let authority = args.authority.as_deref();
+        let listener = Listener { telling, authority };
+        let loaded = if newest {
+            folder::load_early(&input, &listener)
+        } else {
+            folder::load(&input, telling.progress)
+        };
+        seated(loaded.map_err(|error| error.to_string())?, authority)
     }))
+}
+
+/// Hands on what a load says, with the home authority found.
+struct Listener<'a> {
+    telling: &'a Telling<'a>,
+    authority: Option<&'a str>,
+}
+
+impl folder::Listener for Listener<'_> {
+    fn progress(&self, done: usize, of: usize) {
+        (self.telling.progress)(done, of);
+    }
+
+    fn early(&self, loaded: folder::Loaded) {
+        // The authority asked for may be among the rest.
+        if let Ok(loaded) = seated(loaded, self.authority) {
+            (self.telling.early)(loaded);
+        }
+    }
 }
 
 /// What was loaded, with the home authority found.

@@ -153,12 +153,11 @@ fn position(
     same_code: &impl Fn(&str, &str) -> bool,
 ) -> Option<usize> {
     match &authority.code {
-        Some(code) => known.iter().position(|f| {
-            f.authority
-                .code
-                .as_deref()
-                .is_some_and(|k| k.eq_ignore_ascii_case(code) || same_code(k, code))
-        }),
+        Some(code) => {
+            let codes = || known.iter().map(|f| f.authority.code.as_deref());
+            let exact = codes().position(|k| k.is_some_and(|k| k.eq_ignore_ascii_case(code)));
+            exact.or_else(|| codes().position(|k| k.is_some_and(|k| same_code(k, code))))
+        }
         None => {
             let name = fold(&authority.name);
             known.iter().position(|f| fold(&f.authority.name) == name)

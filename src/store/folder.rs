@@ -1,5 +1,6 @@
 //! Loading everything a person named: folders, files, standard input or the demonstration.
 
+mod early;
 mod failure;
 mod unknown;
 mod walk;
@@ -114,12 +115,45 @@ impl Job {
     }
 }
 
+/// What is told while a load is under way.
+pub trait Listener: Sync {
+    /// So many files of so many are read; called from several threads.
+    fn progress(&self, done: usize, of: usize) {
+        let _ = (done, of);
+    }
+    /// The home authority's newest figures, before the rest is read.
+    fn early(&self, loaded: Loaded) {
+        drop(loaded);
+    }
+}
+
+/// A listener that hears of progress alone.
+struct Progress<'a>(&'a (dyn Fn(usize, usize) + Sync));
+
+impl Listener for Progress<'_> {
+    fn progress(&self, done: usize, of: usize) {
+        (self.0)(done, of);
+    }
+}
+
 /// Loads everything. `progress` is told how many files are read, out of how many; it is called
 /// from several threads.
 ///
 /// # Errors
 /// [`LoadError`] where there is not one snapshot.
 pub fn load(input: &Input, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Loaded, LoadError> {
+    load_all(input, &Progress(progress), false)
+}
+
+/// Loads everything, and says what is newest before the rest is read.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_early(input: &Input, listener: &dyn Listener) -> Result<Loaded, LoadError> {
+    load_all(input, listener, true)
+}
+
+fn load_all(input: &Input, listener: &dyn Listener, early: bool) -> Result<Loaded, LoadError> {
     let mut complaints = Vec::new();
     let jobs = jobs(&input.source, &mut complaints);
     let mut catalogue = built_in();
@@ -127,9 +161,15 @@ pub fn load(input: &Input, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<L
     for path in &input.catalogues {
         complaints.extend(named_catalogue(path, &mut catalogue));
     }
+    let all: Vec<&Job> = jobs.iter().collect();
+    if let Some(first) = early.then(|| early::choose(&jobs)).flatten() {
+        let newest: Vec<&Job> = first.iter().filter_map(|at| jobs.get(*at)).collect();
+        tell_early(&newest, &catalogue, title(&input.source), listener);
+    }
     let mut snapshots = Vec::with_capacity(jobs.len());
     let mut foreign = 0;
-    for (job, reading) in jobs.iter().zip(read_all(&jobs, &catalogue, progress)) {
+    let progress = |done, of| listener.progress(done, of);
+    for (job, reading) in all.iter().zip(read_all(&all, &catalogue, &progress)) {
         foreign += usize::from(reading.foreign);
         complaints.extend(reading.complaints);
         if reading.catalogue {
@@ -143,14 +183,35 @@ pub fn load(input: &Input, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<L
         let reason = failure::nothing(&input.source, complaints.len(), foreign);
         return Err(LoadError { reason, complaints, foreign });
     }
-    if complaints.iter().any(|c| c.code == "unknown-indicator") {
-        unknown::describe(&snapshots, &mut catalogue);
-    }
+    Ok(gathered(snapshots, catalogue, complaints, foreign, title(&input.source)))
+}
+
+/// Snapshots as facts, with the indicators that no catalogue knows described.
+fn gathered(
+    snapshots: Vec<Snapshot>,
+    mut catalogue: Catalogue,
+    complaints: Vec<Complaint>,
+    foreign: usize,
+    title: String,
+) -> Loaded {
+    unknown::describe(&snapshots, &mut catalogue);
     let files = snapshots.len();
     let england = England::new();
     let facts = Facts::gather(snapshots, |a, b| england.same_code(a, b));
-    let title = title(&input.source);
-    Ok(Loaded { facts, catalogue, complaints, files, foreign, title })
+    Loaded { facts, catalogue, complaints, files, foreign, title }
+}
+
+/// Reads the newest files and hands on what they hold, if they are all good snapshots.
+fn tell_early(newest: &[&Job], catalogue: &Catalogue, title: String, listener: &dyn Listener) {
+    let readings = read_all(newest, catalogue, &|_, _| {});
+    let snapshots: Vec<Snapshot> = newest
+        .iter()
+        .zip(readings)
+        .filter_map(|(job, reading)| Some(Snapshot { file: job.file.clone(), ..reading.snapshot? }))
+        .collect();
+    if snapshots.len() == newest.len() {
+        listener.early(gathered(snapshots, catalogue.clone(), Vec::new(), 0, title));
+    }
 }
 
 /// The files to read, in order of path.
@@ -218,7 +279,7 @@ fn named_catalogue(path: &std::path::Path, catalogue: &mut Catalogue) -> Vec<Com
 
 /// Reads every file, several at once; the answers are in the order of the files.
 fn read_all(
-    jobs: &[Job],
+    jobs: &[&Job],
     catalogue: &Catalogue,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<Reading> {

@@ -1,27 +1,41 @@
 //! Reading the files beside the screen, so that a slow share never holds up a key.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::{Duration, Instant};
 
-use super::{Heard, Load};
+use super::{Heard, Load, Telling};
 use crate::app::Msg;
+
+/// The least time between two counts on the screen.
+const BETWEEN_COUNTS: Duration = Duration::from_millis(100);
 
 /// Reads the files on a thread of its own; what comes of it is a message.
 pub fn load(load: &Arc<Load>, sender: &Sender<Heard>) {
     let (load, sender) = (Arc::clone(load), sender.clone());
     thread::spawn(move || {
+        // Where nobody listens any more, nobody minds.
+        let tell = |message| drop(sender.send(Heard::Message(message)));
+        let last = Mutex::new(Instant::now());
         let progress = |done, of| {
-            // Where nobody listens any more, nobody minds.
-            let _ = sender.send(Heard::Message(Msg::Progress(done, of)));
+            // A count that changes faster than it can be read would only cost redraws.
+            if let Ok(mut last) = last.try_lock()
+                && last.elapsed() >= BETWEEN_COUNTS
+            {
+                *last = Instant::now();
+                tell(Msg::Progress(done, of));
+            }
         };
-        let loaded = catch_unwind(AssertUnwindSafe(|| load(&progress)));
+        let early = |loaded| tell(Msg::Early(Box::new(loaded)));
+        let telling = Telling { progress: &progress, early: &early };
+        let loaded = catch_unwind(AssertUnwindSafe(|| load(&telling)));
         let message = match loaded {
             Ok(Ok(loaded)) => Msg::Loaded(Box::new(loaded)),
             Ok(Err(why)) => Msg::LoadFailed(why),
             Err(_) => Msg::LoadFailed("a fault in the program stopped the reading".to_owned()),
         };
-        let _ = sender.send(Heard::Message(message));
+        tell(message);
     });
 }
