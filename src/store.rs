@@ -7,6 +7,7 @@
 pub mod catalogue;
 pub mod demo;
 pub mod folder;
+pub mod locate;
 mod mend;
 mod place;
 pub mod published;

@@ -285,3 +285,58 @@ fn a_closed_pipe_is_success() {
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn check_doubts_what_looks_wrong_and_says_what_to_do() {
+    let month = |n: u32, referrals: f64, rest: &str| {
+        snapshot(
+            &format!("2026-{n:02}"),
+            &format!("{{ \"indicator\": \"referrals\", \"value\": {referrals} }}{rest}"),
+        )
+        .replace("2026-11-05", &format!("2026-{:02}-05", n + 1))
+    };
+    let both = |n: u32| {
+        format!(
+            ",\n    {{ \"indicator\": \"care-starts\", \"value\": {n} }},\n    {{ \"indicator\": \"children-in-care\", \"value\": {n} }}"
+        )
+    };
+    let late = ",\n    { \"indicator\": \"care-ends\", \"value\": 3 }";
+    let catalogue = "{ \"format\": \"callover.catalogue/1\", \"indicators\": [\n  \
+         { \"id\": \"rereferrals\", \"targets\": [ { \"green\": 18, \"amber\": 16 } ] },\n  \
+         { \"id\": \"referrals\", \"rebase\": [ { \"period\": \"2020-01\" } ] } ] }";
+    let files: Vec<(String, String)> = vec![
+        ("01.json".into(), month(1, 300.0, late)),
+        ("02.json".into(), month(2, 302.0, "")),
+        ("03.json".into(), month(3, 299.0, "")),
+        ("04.json".into(), month(4, 301.0, "")),
+        ("06.json".into(), month(6, 300.0, &both(12))),
+        ("07.json".into(), month(7, 3000.0, &both(13))),
+        ("08.json".into(), month(8, 302.0, &both(14))),
+        ("08b.json".into(), month(8, 302.0, "")),
+        ("09.json".into(), month(9, 301.0, "").replace("2026-10-05", "2026-09-20")),
+        ("catalogue.json".into(), catalogue.into()),
+    ];
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let folder = folder(&files);
+    insta::assert_snapshot!(told(&callover(folder.path(), &["check", "."])));
+    let found =
+        callover(folder.path(), &["check", ".", "--format", "json", "--fail-on", "warning"]);
+    assert_eq!(found.status.code(), Some(1));
+    let rows: Value = serde_json::from_slice(&found.stdout).unwrap();
+    let codes: Vec<&str> =
+        rows.as_array().unwrap().iter().map(|r| r["code"].as_str().unwrap()).collect();
+    for code in [
+        "jump",
+        "gap",
+        "stopped",
+        "extracted-early",
+        "same-extract-date",
+        "stock-equals-flow",
+        "target-crosses",
+        "rebase-without-figure",
+        "unused-indicator",
+    ] {
+        assert!(codes.contains(&code), "{code} is missing from {codes:?}");
+    }
+}

@@ -54,7 +54,7 @@ pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
         corrections,
         agenda: agenda::agenda(&sections, ask.order),
         sections,
-        against: against(ask.compare, period),
+        against: against(ask.compare, period, comes_once_a_year(home, period)),
         periods: periods(home, known, grain),
         notice: area.as_ref().and_then(HomeArea::abolished).map(str::to_owned),
     }
@@ -162,9 +162,10 @@ fn corrections(views: &[IndicatorView], since: chrono::NaiveDate) -> Vec<Correct
 }
 
 /// What the comparison is, in words.
-fn against(compare: Compare, period: Period) -> String {
+fn against(compare: Compare, period: Period, annual: bool) -> String {
     let named = |p: Option<Period>| p.map_or_else(String::new, Period::long);
     match compare {
+        Compare::Previous | Compare::YearAgo if annual => "the year before".to_owned(),
         Compare::Previous => named(period.step(-1)),
         Compare::YearAgo => named(period.year_ago()),
         Compare::Quarter => {

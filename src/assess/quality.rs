@@ -56,8 +56,9 @@ const ENOUGH: usize = 6;
 /// A stock and a flow that are equal this many times running are one figure under two names.
 const EQUAL: usize = 3;
 
-/// Every doubt about one authority's figures, in the order of the catalogue.
-pub fn doubts(facts: &AuthorityFacts, catalogue: &Catalogue) -> Vec<Doubt> {
+/// Every doubt about one authority's figures, in the order of the catalogue. What the catalogue
+/// says is doubted beside the `home` authority's figures alone: it is written for them.
+pub fn doubts(facts: &AuthorityFacts, catalogue: &Catalogue, home: bool) -> Vec<Doubt> {
     let all: Vec<Series<'_>> = catalogue
         .indicators()
         .iter()
@@ -68,24 +69,12 @@ pub fn doubts(facts: &AuthorityFacts, catalogue: &Catalogue) -> Vec<Doubt> {
         found.extend(jumps(facts, series));
         found.extend(gaps(facts, series));
         found.extend(stopped(facts, series));
-        found.extend(entries(series));
+        if home {
+            found.extend(entries(series));
+        }
     }
     found.extend(same_figures(facts, &all));
     found
-}
-
-/// Doubts about the catalogue that need no figures: entries of `own` ids that nobody has figures
-/// for.
-pub fn unused(facts: &[AuthorityFacts], own: &[String]) -> Vec<Doubt> {
-    own.iter()
-        .filter(|id| facts.iter().all(|f| f.timeline(id).is_none()))
-        .map(|id| Doubt {
-            code: "unused-indicator",
-            message: format!("no snapshot has a figure for `{id}`"),
-            help: "check the id, or leave the entry out".to_owned(),
-            subject: Subject::Entry { indicator: id.clone() },
-        })
-        .collect()
 }
 
 /// Snapshots extracted before their period ended, and pairs that no date tells apart.
@@ -164,7 +153,11 @@ fn jumps(facts: &AuthorityFacts, series: &Series<'_>) -> Vec<Doubt> {
         let jumped = (to - from).abs() > JUMP * usual;
         let broken = indicator.series_breaks_between(*before, *period);
         // The way back from a wrong figure is not a second one.
-        if jumped && !after_jump && !broken {
+        let explained = series
+            .at(*period)
+            .and_then(|r| r.detail)
+            .is_some_and(|d| d.comment.is_some() || d.data_note.is_some());
+        if jumped && !after_jump && !broken && !explained {
             let write = |n: f64| indicator.unit.write(n, indicator.decimals);
             found.extend(doubt_figure(
                 facts,
@@ -192,7 +185,7 @@ fn jumps(facts: &AuthorityFacts, series: &Series<'_>) -> Vec<Doubt> {
 /// Periods that are missing between two that are there.
 fn gaps(facts: &AuthorityFacts, series: &Series<'_>) -> Vec<Doubt> {
     let indicator = series.indicator;
-    if indicator.frequency == Frequency::Annual {
+    if indicator.frequency == Frequency::Annual || is_sparse(series) {
         return Vec::new();
     }
     let missing = |pair: &[Reading<'_>]| {
@@ -215,6 +208,15 @@ fn gaps(facts: &AuthorityFacts, series: &Series<'_>) -> Vec<Doubt> {
         )
     };
     series.readings.windows(2).filter_map(missing).collect()
+}
+
+/// Whether most periods have no figure: then the figures come when they come, and none is missed.
+fn is_sparse(series: &Series<'_>) -> bool {
+    let (Some(first), Some(last)) = (series.readings.first(), series.readings.last()) else {
+        return true;
+    };
+    let span = last.period.steps_since(first.period).unwrap_or(0) + 1;
+    i32::try_from(2 * series.readings.len()).is_ok_and(|twice| twice < span)
 }
 
 /// Indicators that stopped arriving.

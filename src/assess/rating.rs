@@ -9,7 +9,7 @@ use super::series::{Reading, Series};
 use crate::domain::indicator::{Indicator, Polarity, RateOn};
 use crate::domain::observation::{Detail, Fraction};
 use crate::domain::period::Period;
-use crate::domain::target::{Bound, Milestone, Target, Tolerance};
+use crate::domain::target::{Bound, Milestone, Target, Tolerance, crosses};
 use crate::domain::value::round;
 
 /// The target in force in one period, with the observation's own figures put in.
@@ -83,18 +83,6 @@ fn on_path(green: Bound, path: Milestone, period: Period) -> Bound {
         return green;
     }
     Bound::Figure(path.baseline + (end - path.baseline) * f64::from(gone.max(0)) / f64::from(all))
-}
-
-/// Whether an amber bound lies on the green side, where it could never be amber.
-pub fn crosses(polarity: Polarity, green: Bound, amber: Bound) -> bool {
-    match (polarity, green, amber) {
-        (Polarity::Higher, Bound::Figure(green), Bound::Figure(amber)) => amber > green,
-        (Polarity::Lower, Bound::Figure(green), Bound::Figure(amber)) => amber < green,
-        (Polarity::Target, Bound::Range(low, high), Bound::Range(wide_low, wide_high)) => {
-            wide_low > low || wide_high < high
-        }
-        _ => false,
-    }
 }
 
 fn tolerated(indicator: &Indicator, green: Bound) -> Option<Bound> {

@@ -5,8 +5,10 @@ use serde::Serialize;
 
 use super::reader;
 use super::{Failure, output};
+use crate::assess::quality::{self, Doubt, Subject};
 use crate::domain::complaint::{Complaint, Severity};
-use crate::store::folder::{self, LoadError};
+use crate::store::folder::{self, Input, LoadError, Loaded};
+use crate::store::locate::Locator;
 use crate::store::render::render;
 
 /// How complaints are written.
@@ -62,7 +64,10 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     let quiet = |_: usize, _: usize| {};
     let input = args.reader.input()?;
     let (complaints, files, foreign) = match folder::load(&input, &quiet) {
-        Ok(loaded) => (loaded.complaints, loaded.files, loaded.foreign),
+        Ok(loaded) => {
+            let doubts = doubts(&loaded, &input);
+            (sorted(loaded.complaints, doubts), loaded.files, loaded.foreign)
+        }
         // Files that are all broken are a finding; no file at all is not.
         Err(error) if error.complaints.iter().all(|c| c.code == "unreadable") => {
             return Err(Failure::input(nothing(&error)));
@@ -86,6 +91,46 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     }
     let strict = args.reader.strict || args.fail_on == FailOn::Warning;
     Ok(u8::from(errors > 0 || (strict && warnings > 0)))
+}
+
+/// What looks wrong in the figures that could be read, each with its place.
+fn doubts(loaded: &Loaded, input: &Input) -> Vec<Complaint> {
+    let mut locator = Locator::new(input);
+    let mut found: Vec<Complaint> = Vec::new();
+    let home = loaded.facts.home();
+    for (at, facts) in loaded.facts.authorities().iter().enumerate() {
+        for doubt in quality::doubts(facts, &loaded.catalogue, home == Some(at)) {
+            let place = match &doubt.subject {
+                Subject::Figure { file, indicator, period } => {
+                    locator.figure(file, indicator, *period)
+                }
+                Subject::Snapshot { file } => locator.header(file, "extracted"),
+                Subject::Entry { indicator } => locator.entry(indicator),
+            };
+            let Doubt { code, message, help, .. } = doubt;
+            found.push(Complaint { severity: Severity::Warning, code, message, help, place });
+        }
+    }
+    for id in locator.own_entries() {
+        if loaded.facts.authorities().iter().all(|f| f.timeline(&id).is_none()) {
+            found.push(Complaint {
+                severity: Severity::Warning,
+                code: "unused-indicator",
+                message: format!("no snapshot has a figure for `{id}`"),
+                help: "check the id, or leave the entry out".to_owned(),
+                place: locator.entry(&id),
+            });
+        }
+    }
+    found
+}
+
+/// By file, line and column; what is said of the catalogue for every authority, once.
+fn sorted(complaints: Vec<Complaint>, doubts: Vec<Complaint>) -> Vec<Complaint> {
+    let mut all: Vec<Complaint> = complaints.into_iter().chain(doubts).collect();
+    all.sort_by(|a, b| a.place.cmp(&b.place));
+    all.dedup();
+    all
 }
 
 /// Why there was nothing to check.

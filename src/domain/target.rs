@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::indicator::Polarity;
 use super::period::Period;
 
 /// Who set a target.
@@ -83,5 +84,17 @@ impl Target {
         let day = period.last_day();
         self.from.is_none_or(|from| from.first_day() <= day)
             && self.to.is_none_or(|to| day <= to.last_day())
+    }
+}
+
+/// Whether an amber bound lies on the green side, where it could never be amber.
+pub fn crosses(polarity: Polarity, green: Bound, amber: Bound) -> bool {
+    match (polarity, green, amber) {
+        (Polarity::Higher, Bound::Figure(green), Bound::Figure(amber)) => amber > green,
+        (Polarity::Lower, Bound::Figure(green), Bound::Figure(amber)) => amber < green,
+        (Polarity::Target, Bound::Range(low, high), Bound::Range(wide_low, wide_high)) => {
+            wide_low > low || wide_high < high
+        }
+        _ => false,
     }
 }

@@ -214,6 +214,51 @@ fn tell_early(newest: &[&Job], catalogue: &Catalogue, title: String, listener: &
     }
 }
 
+/// A file that can be read again.
+pub(super) struct Text {
+    /// As the person named it.
+    pub shown: String,
+    /// Below its folder, as facts name it.
+    pub file: String,
+    /// Whether it is a catalogue.
+    pub catalogue: bool,
+    content: Content,
+}
+
+impl Text {
+    /// Its bytes, where it can still be read.
+    pub(super) fn bytes(&self) -> Option<Vec<u8>> {
+        match &self.content {
+            Content::Held(bytes) => Some(bytes.clone()),
+            Content::Built(text) => Some(text.as_bytes().to_vec()),
+            Content::Disk(path) => walk::read(path).ok(),
+        }
+    }
+}
+
+/// Every file of an input, the catalogues named on the command line last.
+pub(super) fn texts(input: &Input) -> Vec<Text> {
+    let named = input.catalogues.iter().map(|path| Text {
+        shown: path.display().to_string(),
+        file: path.display().to_string(),
+        catalogue: true,
+        content: Content::Disk(path.clone()),
+    });
+    let found = jobs(&input.source, &mut Vec::new()).into_iter().map(|job| Text {
+        catalogue: is_catalogue(&job.file),
+        shown: job.shown,
+        file: job.file,
+        content: job.content,
+    });
+    found.chain(named).collect()
+}
+
+/// Whether a file is a folder's catalogue, by its name.
+fn is_catalogue(file: &str) -> bool {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or("");
+    name.eq_ignore_ascii_case("catalogue.json")
+}
+
 /// The files to read, in order of path.
 fn jobs(source: &Source, complaints: &mut Vec<Complaint>) -> Vec<Job> {
     match source {
@@ -253,8 +298,7 @@ fn lay_catalogues(
 ) -> Vec<Job> {
     let mut rest = Vec::with_capacity(jobs.len());
     for job in jobs {
-        let name = job.file.rsplit(['/', '\\']).next().unwrap_or("");
-        if !name.eq_ignore_ascii_case("catalogue.json") {
+        if !is_catalogue(&job.file) {
             rest.push(job);
             continue;
         }

@@ -3,7 +3,7 @@
 use crate::domain::catalogue::Catalogue;
 use crate::domain::indicator::{Frequency, Indicator, Kind, Rebase};
 use crate::domain::period::Period;
-use crate::domain::target::{Bound, Milestone, Target, Tolerance};
+use crate::domain::target::{Bound, Milestone, Target, Tolerance, crosses};
 use crate::domain::value::{Unit, brief};
 
 use super::super::raise::{Raises, Trail};
@@ -15,6 +15,21 @@ use super::{OTHER, put_list};
 
 /// The fewest points that a control baseline may be fixed on.
 const FEWEST_POINTS: u32 = 12;
+
+/// Warns of targets whose amber lies beyond their green: nothing could ever be amber.
+fn crossing(indicator: &Indicator, at: Trail<'_>, raises: &mut Raises) {
+    let list = at.key("targets");
+    for (index, target) in indicator.targets.iter().enumerate() {
+        if target.amber.is_some_and(|amber| crosses(indicator.polarity, target.green, amber)) {
+            raises.warning(
+                "target-crosses",
+                list.index(index).key("amber"),
+                "amber lies beyond green, so nothing can be amber".to_owned(),
+                "put amber on the worse side of green, or look at `polarity`",
+            );
+        }
+    }
+}
 
 /// Lays an entry over the indicator of its id, or makes a new one.
 pub(super) fn apply(
@@ -49,6 +64,9 @@ pub(super) fn apply(
     if let Some(given) = &given.amber_tolerance {
         let tolerance = tolerance(given, at.key("amber_tolerance"), raises);
         indicator.amber_tolerance = tolerance.or(indicator.amber_tolerance);
+    }
+    if given.targets.is_some() {
+        crossing(&indicator, at, raises);
     }
     if !base.sections.iter().any(|s| s.id == indicator.section) {
         let message =

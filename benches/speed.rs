@@ -1,0 +1,95 @@
+//! How long the parts take: loading a folder, assessing a board, drawing a screen.
+//!
+//! `cargo bench`; compare ratios of one run, not figures of two.
+
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use callover::app::{App, Loaded, Msg, update};
+use callover::assess::ask::{Ask, Sources};
+use callover::store::folder::{self, Input, Source};
+use callover::store::published::England;
+use callover::ui;
+use criterion::{Criterion, criterion_group, criterion_main};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+#[path = "../examples/scale/figures.rs"]
+mod figures;
+
+fn scale() -> PathBuf {
+    let folder = std::env::temp_dir().join("callover-bench-120");
+    if !folder.exists() {
+        figures::write(&folder, 120, 1).unwrap_or_default();
+    }
+    folder
+}
+
+fn input(folder: PathBuf) -> Input {
+    Input { source: Source::Paths(vec![folder]), catalogues: Vec::new() }
+}
+
+fn quiet(_: usize, _: usize) {}
+
+fn load(c: &mut Criterion) {
+    let mut group = c.benchmark_group("load");
+    let folder = input(scale());
+    group.bench_function("120 snapshots, 90,000 figures", |b| {
+        b.iter(|| black_box(folder::load(&folder, &quiet).is_ok()));
+    });
+    group.bench_function("the demonstration", |b| {
+        b.iter(|| black_box(folder::load(&Input::demo(), &quiet).is_ok()));
+    });
+    group.finish();
+}
+
+fn assess(c: &mut Criterion) {
+    let mut group = c.benchmark_group("assess");
+    let england = England::default();
+    for (name, input) in [("demonstration", Input::demo()), ("60 x 132", input(scale()))] {
+        let Ok(loaded) = folder::load(&input, &quiet) else { continue };
+        let Some(home) = loaded.facts.home().and_then(|at| loaded.facts.authorities().get(at))
+        else {
+            continue;
+        };
+        let sources =
+            Sources { home, all: &loaded.facts, catalogue: &loaded.catalogue, published: &england };
+        group.bench_function(name, |b| {
+            b.iter(|| black_box(callover::assess::board(sources, &Ask::default()).sections.len()));
+        });
+    }
+    if let Ok((facts, catalogue)) = england.facts("Haringey")
+        && let Some(home) = facts.authorities().first()
+    {
+        let sources = Sources { home, all: &facts, catalogue: &catalogue, published: &england };
+        group.bench_function("157 published measures", |b| {
+            b.iter(|| black_box(callover::assess::board(sources, &Ask::default()).sections.len()));
+        });
+    }
+    group.finish();
+}
+
+fn draw(c: &mut Criterion) {
+    let mut group = c.benchmark_group("draw");
+    let Ok(loaded) = folder::load(&Input::demo(), &quiet) else { return };
+    let Some(home) = loaded.facts.home() else { return };
+    let folder::Loaded { facts, catalogue, complaints, title, .. } = loaded;
+    let loaded = Loaded { facts, catalogue, complaints, home, title };
+    let Some(mut app) = App::new(loaded, Rc::new(England::default()), Ask::default()) else {
+        return;
+    };
+    update(&mut app, Msg::Resize(200, 60));
+    let area = Rect::new(0, 0, 200, 60);
+    let mut buffer = Buffer::empty(area);
+    group.bench_function("a screen of 200 x 60", |b| {
+        b.iter(|| {
+            buffer.reset();
+            black_box(ui::paint(&mut buffer, &app))
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, load, assess, draw);
+criterion_main!(benches);
