@@ -14,6 +14,7 @@ pub mod change;
 pub mod control;
 pub mod indicator;
 pub mod interval;
+pub mod pathway;
 pub mod quality;
 pub mod rank;
 pub mod rating;

@@ -9,6 +9,7 @@ use super::board::{
     AuthorityView, Board, Correction, FORMAT, Grain, IndicatorView, Ratings, SectionView,
 };
 use super::indicator::{self, Context};
+use super::pathway;
 use super::series::unknown_indicator;
 use crate::domain::catalogue::ALWAYS_SHOWN;
 use crate::domain::facts::AuthorityFacts;
@@ -40,7 +41,7 @@ pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
     let corrections = ask.since.map(|day| corrections(&views, day));
     let sections = sections(sources, ask, views);
     let newest = extracts.last().map(|e| e.at.to_string());
-    Board {
+    let mut board = Board {
         format: FORMAT,
         authority: AuthorityView {
             code: home.authority.code.clone(),
@@ -57,7 +58,10 @@ pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
         against: against(ask.compare, period, comes_once_a_year(home, period)),
         periods: periods(home, known, grain),
         notice: area.as_ref().and_then(HomeArea::abolished).map(str::to_owned),
-    }
+        pathways: Vec::new(),
+    };
+    board.pathways = pathway::pathways(sources, &board);
+    board
 }
 
 fn latest_period(home: &AuthorityFacts, known: usize) -> Option<Period> {

@@ -7,12 +7,17 @@ use super::ask::Sources;
 use super::board::{BenchmarkView, RankView};
 use super::rank::{quantile, quartile, rank};
 use super::series::Series;
+use super::words;
 use crate::domain::authority::{Area, AreaKind, fold};
 use crate::domain::facts::AuthorityFacts;
 use crate::domain::indicator::{Frequency, Indicator, Kind};
 use crate::domain::observation::GivenBenchmark;
 use crate::domain::period::{Period, Shape};
 use crate::domain::published::{Measure, Published, Year};
+use crate::domain::value::round;
+
+/// Over how many years a gap is followed.
+const GAP_YEARS: usize = 5;
 
 /// Where the home authority stands among the published areas.
 pub struct HomeArea<'a> {
@@ -90,27 +95,57 @@ impl<'a> HomeArea<'a> {
         };
         let areas = self.published.areas();
         let value = |area: usize| year.values.get(area).copied().flatten();
-        let plain = |name: &str, area: usize, value: f64| {
+        let plain = |name: &str, area: usize| {
             let title = areas.get(area).map_or_else(String::new, |a: &Area| a.name.clone());
-            entry(indicator, name, &title, value, Some(year.period))
+            let mut view = entry(indicator, name, &title, value(area)?, Some(year.period));
+            view.gap = self.gap(indicator, period, &|y| y.values.get(area).copied().flatten());
+            Some(view)
         };
         let mut found = Vec::new();
-        found.extend(self.country.and_then(|a| value(a).map(|v| plain("england", a, v))));
-        let region = self.region.iter().find_map(|a| value(*a).map(|v| plain("region", *a, v)));
-        found.extend(region);
-        let theirs: Vec<f64> = self.neighbours.iter().filter_map(|a| value(*a)).collect();
-        if let Some(spread) = Spread::of(&theirs) {
-            let mut view = entry(
-                indicator,
-                "statistical-neighbours",
-                "statistical neighbours",
-                spread.mean,
-                Some(year.period),
-            );
+        found.extend(self.country.and_then(|area| plain("england", area)));
+        found.extend(self.region.iter().find_map(|area| plain("region", *area)));
+        let theirs = |year: &Year| -> Vec<f64> {
+            let cell = |area: &usize| year.values.get(*area).copied().flatten();
+            self.neighbours.iter().filter_map(cell).collect()
+        };
+        if let Some(spread) = Spread::of(&theirs(&year)) {
+            let name = "statistical-neighbours";
+            let title = "statistical neighbours";
+            let mut view = entry(indicator, name, title, spread.mean, Some(year.period));
             spread.put(&mut view, self.neighbours.len());
+            view.gap = self.gap(indicator, period, &|y| Some(Spread::of(&theirs(y))?.mean));
             found.push(view);
         }
         found
+    }
+
+    /// How far home's own published figure was from another's, in the newest year and up to four
+    /// years before it: closing or widening. Empty without two years, and for counts, which
+    /// depend on the size of the place.
+    fn gap(
+        &self,
+        indicator: &Indicator,
+        period: Period,
+        theirs: &dyn Fn(&Year) -> Option<f64>,
+    ) -> String {
+        let years = indicator.published.as_deref().and_then(|code| self.published.years(code));
+        let Some(years) = years.filter(|_| !indicator.unit.adds_up()) else { return String::new() };
+        let gaps: Vec<(Period, f64)> = years
+            .iter()
+            .filter(|year| year.period.ends_by(period))
+            .filter_map(|year| {
+                let own = year.values.get(self.area).copied().flatten()?;
+                let d = indicator.decimals;
+                Some((year.period, round(round(own, d) - round(theirs(year)?, d), d)))
+            })
+            .collect();
+        let from = gaps.len().saturating_sub(GAP_YEARS);
+        match gaps.get(from..) {
+            Some([(first, then), .., (last, now)]) => {
+                words::gap(indicator, (*last, *now), (*first, *then))
+            }
+            _ => String::new(),
+        }
     }
 
     /// The rank among authorities with a figure in the newest year; `None` where home has none.
@@ -176,6 +211,7 @@ fn entry(
         low: None,
         high: None,
         basis: None,
+        gap: String::new(),
         title: title.to_owned(),
     }
 }
@@ -260,6 +296,7 @@ fn of_given(
         low: given.low,
         high: given.high,
         basis: given.basis.clone(),
+        gap: String::new(),
         title,
     }
 }

@@ -13,6 +13,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::agenda::Because;
+use super::pathway::PathwayView;
 use crate::domain::indicator::{Counts, Frequency, Indicator, Kind, Polarity, RateOn};
 use crate::domain::observation::Status;
 use crate::domain::period::Period;
@@ -121,6 +122,9 @@ pub struct Board {
     /// Every period that the authority's board could be asked for, oldest first.
     #[serde(skip)]
     pub periods: Vec<Period>,
+    /// The catalogue's pathways.
+    #[serde(skip)]
+    pub pathways: Vec<PathwayView>,
     /// Set when the authority no longer exists: what became of it.
     #[serde(skip)]
     pub notice: Option<String>,

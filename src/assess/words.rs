@@ -102,6 +102,26 @@ pub fn change(indicator: &Indicator, change: &ChangeView, from: &str, word: &str
     }
 }
 
+/// `3.9 points above in 2024/25, 2.1 points above in 2020/21: widening`.
+pub fn gap(indicator: &Indicator, now: (Period, f64), then: (Period, f64)) -> String {
+    let side = |(period, gap): (Period, f64)| {
+        if gap == 0.0 {
+            return format!("level in {period}");
+        }
+        let way = if gap > 0.0 { "above" } else { "below" };
+        format!("{} {way} in {period}", amount(indicator, gap))
+    };
+    let moved = now.1.abs() - then.1.abs();
+    let trend = if moved.abs() < 1e-9 {
+        "as wide as it was"
+    } else if moved > 0.0 {
+        "widening"
+    } else {
+        "closing"
+    };
+    format!("{}, {}: {trend}", side(now), side(then))
+}
+
 /// The light in words: `amber for 3 months`, `red, small numbers`, `no target`.
 pub fn light(view: &IndicatorView) -> String {
     let Some(rating) = view.rating else {

@@ -3,6 +3,8 @@
 use std::fmt::Write;
 
 use crate::assess::board::{Board, Ratings, SectionView};
+use crate::assess::pathway::PathwayView;
+use crate::domain::value::Unit;
 
 /// The whole board from top to bottom.
 pub fn write(board: &Board) -> String {
@@ -13,11 +15,15 @@ pub fn write(board: &Board) -> String {
     if let Some(notice) = &board.notice {
         let _ = writeln!(out, "{} no longer exists: {notice}.", board.authority.name);
     }
+    write_agenda(&mut out, board);
     for section in board.sections.iter().filter(|s| !s.indicators.is_empty()) {
         let _ = writeln!(out, "\n{}", heading(section));
         for indicator in &section.indicators {
             let _ = writeln!(out, "{}", indicator.more.sentence);
         }
+    }
+    for pathway in &board.pathways {
+        write_pathway(&mut out, pathway);
     }
     if let Some(corrections) = &board.corrections {
         let _ = writeln!(out, "\nCorrected since:");
@@ -34,6 +40,68 @@ pub fn write(board: &Board) -> String {
         }
     }
     out
+}
+
+fn write_agenda(out: &mut String, board: &Board) {
+    let all = board.indicators().count();
+    match board.agenda.len() {
+        0 => {
+            let _ = writeln!(out, "Nothing of {all} indicators needs a look.");
+        }
+        1 => {
+            let _ = writeln!(out, "\nOne of {all} indicators needs a look.");
+        }
+        some => {
+            let _ = writeln!(out, "\n{some} of {all} indicators need a look.");
+        }
+    }
+    for item in &board.agenda {
+        let _ = writeln!(out, "{}", item.sentence);
+    }
+}
+
+/// Numbers from step to step, with the share of the step before; then how far cohorts went.
+fn write_pathway(out: &mut String, pathway: &PathwayView) {
+    let _ = writeln!(out, "\n{}:", pathway.title);
+    let mut before = "";
+    for step in &pathway.steps {
+        let share = |share: f64| Unit::Percent.write(share, 0);
+        let of = match (step.share, step.share_before) {
+            (Some(now), Some(then)) => {
+                format!(", {} of {}, {} before", share(now), lower(before), share(then))
+            }
+            (Some(now), None) => format!(", {} of {}", share(now), lower(before)),
+            _ => String::new(),
+        };
+        let was = if step.before.is_empty() {
+            String::new()
+        } else {
+            format!(", {} before", step.before)
+        };
+        let _ = writeln!(out, "{}: {}{was}{of}.", step.name, step.shown);
+        before = &step.name;
+    }
+    for cohort in &pathway.cohorts {
+        let _ = writeln!(
+            out,
+            "{} of {}: {}, {}.",
+            cohort.from,
+            cohort.cohort.long(),
+            lower(&cohort.step),
+            cohort.words()
+        );
+    }
+}
+
+/// The first letter small, as inside a sentence; a name that is all capitals stays.
+fn lower(name: &str) -> String {
+    let mut chars = name.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => name.to_owned(),
+    }
 }
 
 /// `Front door: 1 red, 2 amber, 5 green, 8 not rated.`

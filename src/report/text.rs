@@ -47,6 +47,7 @@ pub fn write(board: &Board, width: usize) -> String {
     if let Some(notice) = &board.notice {
         let _ = writeln!(out, "{} no longer exists: {notice}", board.authority.name);
     }
+    write_agenda(&mut out, board, width);
     let (columns, widths) = fitted(board, width);
     for section in &board.sections {
         write_section(&mut out, section, &columns, &widths);
@@ -70,6 +71,28 @@ fn title(board: &Board) -> String {
     let extracted =
         board.as_at.as_deref().map_or_else(String::new, |day| format!(" (extracted {day})"));
     format!("{}   {}{extracted}   vs {}", board.authority.name, board.period.long(), board.against)
+}
+
+/// What needs a look: label, figure and name on a line, the words under it.
+fn write_agenda(out: &mut String, board: &Board, width: usize) {
+    let all = board.indicators().count();
+    if board.agenda.is_empty() {
+        return;
+    }
+    let verb = if board.agenda.len() == 1 { "needs" } else { "need" };
+    let _ = writeln!(out, "\n{} of {all} {verb} a look", board.agenda.len());
+    let label = board.agenda.iter().map(|item| item.label.width()).max().unwrap_or(0);
+    for item in &board.agenda {
+        let Some(view) = board.indicator(&item.indicator) else { continue };
+        let code = view.code.as_deref().unwrap_or_default();
+        let _ = writeln!(out, "{:label$}  {code:5} {}  {}", item.label, view.name, view.shown);
+        let _ = writeln!(
+            out,
+            "{:label$}        {}",
+            "",
+            cut(&item.words, width.saturating_sub(label + 8))
+        );
+    }
 }
 
 fn write_section(out: &mut String, section: &SectionView, columns: &[&Column], widths: &[usize]) {

@@ -3,7 +3,7 @@
 use super::{Because, Evidence, Reason, because};
 use crate::assess::board::IndicatorView;
 use crate::assess::series::Reading;
-use crate::domain::indicator::Indicator;
+use crate::domain::indicator::{Frequency, Indicator};
 use crate::domain::period::{Period, Shape};
 use crate::domain::value::{Missing, Unit, Value};
 
@@ -53,6 +53,10 @@ pub(super) fn outlier(evidence: &Evidence<'_>, view: &IndicatorView) -> Option<B
 
 /// Whether the neighbours' figures are new to this board, or the figure was inside them before.
 fn is_news(evidence: &Evidence<'_>, year: Option<Period>) -> bool {
+    // An annual figure is only an item on the first board that carries it.
+    if evidence.series.indicator.frequency == Frequency::Annual {
+        return true;
+    }
     let Some((_, earlier)) = evidence.readings.split_last() else {
         return false;
     };

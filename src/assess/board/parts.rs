@@ -181,6 +181,10 @@ pub struct BenchmarkView {
     pub high: Option<f64>,
     /// On what basis, where said.
     pub basis: Option<String>,
+    /// How far the figure was from it over the years, in words: `3.9 points below in 2024/25, 2.1
+    /// below in 2020/21: widening`; empty where there are no two years.
+    #[serde(skip)]
+    pub gap: String,
     /// A plain title: `England`, `London`, `statistical neighbours`, `North London boroughs`.
     #[serde(skip)]
     pub title: String,
