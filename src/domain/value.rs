@@ -118,17 +118,16 @@ impl Unit {
 
     /// A figure as the room reads it: rounded, with thousands separators and its unit.
     pub fn write(self, number: f64, decimals: u8) -> String {
-        let text = plain(number, decimals);
+        let mut text = plain(number, decimals);
+        let one = text == "1";
         match self {
-            Self::Percent => format!("{text}%"),
-            Self::Pounds => match text.strip_prefix('-') {
-                Some(rest) => format!("-£{rest}"),
-                None => format!("£{text}"),
-            },
-            Self::Days => format!("{text} {}", if text == "1" { "day" } else { "days" }),
-            Self::Weeks => format!("{text} {}", if text == "1" { "week" } else { "weeks" }),
-            Self::Count | Self::RatePer10000 | Self::Ratio | Self::Score => text,
+            Self::Percent => text.push('%'),
+            Self::Pounds => text.insert(usize::from(text.starts_with('-')), '£'),
+            Self::Days => text.push_str(if one { " day" } else { " days" }),
+            Self::Weeks => text.push_str(if one { " week" } else { " weeks" }),
+            Self::Count | Self::RatePer10000 | Self::Ratio | Self::Score => {}
         }
+        text
     }
 
     /// A difference with its sign: `+0.5`, `-1,204`, `+£34`, `0`.
@@ -176,22 +175,55 @@ fn tie_rounds_up(number: f64, decimals: u8) -> bool {
 
 /// A number with thousands separators, rounded to `decimals`; zero has no sign.
 pub fn plain(number: f64, decimals: u8) -> String {
+    let decimals = decimals.min(3);
     let rounded = round(number, decimals);
-    let rounded = if rounded == 0.0 { 0.0 } else { rounded };
-    let text = format!("{rounded:.*}", usize::from(decimals.min(3)));
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
-    let mut out = String::from(sign);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            out.push(',');
+    let scale = TENS.get(usize::from(decimals)).copied().unwrap_or(1000.0);
+    let scaled = (rounded.abs() * scale).round();
+    if scaled >= 1e15 {
+        return format!("{rounded:.*}", usize::from(decimals));
+    }
+    // Boards write thousands of figures: digits are put down from the right, without a format.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number from 0 to 1e15"
+    )]
+    let mut left = scaled as u64;
+    let mut reversed = [0_u8; 32];
+    let mut length = 0;
+    let mut put = |byte: u8| {
+        if let Some(slot) = reversed.get_mut(length) {
+            *slot = byte;
+            length += 1;
         }
-        out.push(digit);
+    };
+    let mut digit = || {
+        let digit = b'0' + u8::try_from(left % 10).unwrap_or(0);
+        left /= 10;
+        (digit, left)
+    };
+    for _ in 0..decimals {
+        put(digit().0);
     }
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out.push_str(fraction);
+    if decimals > 0 {
+        put(b'.');
     }
+    for count in 1.. {
+        let (byte, more) = digit();
+        put(byte);
+        if more == 0 {
+            break;
+        }
+        if count % 3 == 0 {
+            put(b',');
+        }
+    }
+    if rounded < 0.0 {
+        put(b'-');
+    }
+    // Room for the longest unit, so that adding it moves nothing.
+    let mut out = String::with_capacity(length + 6);
+    out.extend(reversed.iter().take(length).rev().copied().map(char::from));
     out
 }
 

@@ -16,9 +16,9 @@ use crate::domain::value::{Unit, brief};
 /// How many earlier comments stand beside a figure.
 const EARLIER_COMMENTS: usize = 6;
 /// How many quarters stand in the indicator screen.
-const QUARTERS: usize = 5;
+const QUARTERS: i32 = 5;
 /// How many financial years stand in the indicator screen.
-const YEARS: usize = 3;
+const YEARS: i32 = 3;
 
 impl Assessed<'_> {
     /// Everything but the parts that need the rest of the view: those are left empty.
@@ -65,7 +65,7 @@ impl Assessed<'_> {
     }
 
     /// The last `count` quarters or years as the coarser boards show them.
-    fn gathered(&self, shape: Shape, until: Period, count: usize) -> Vec<(String, String)> {
+    fn gathered(&self, shape: Shape, until: Period, count: i32) -> Vec<(String, String)> {
         let finer = match self.base.shape {
             Shape::Week | Shape::Month => true,
             Shape::Quarter => shape == Shape::FinancialYear,
@@ -74,19 +74,25 @@ impl Assessed<'_> {
         if !finer || self.base.indicator.frequency == Frequency::Annual {
             return Vec::new();
         }
+        let newest = match shape {
+            Shape::Quarter => until.in_quarter(),
+            _ => until.in_financial_year(),
+        };
+        let Some(first) = newest.and_then(|p| p.step(1 - count)) else { return Vec::new() };
+        let all = self.base.until(until);
+        let from = all.partition_point(|r| r.period.last_day() < first.first_day());
         let cut = Series {
             indicator: self.base.indicator,
             shape: self.base.shape,
-            readings: self.base.until(until).to_vec(),
+            readings: all.get(from..).unwrap_or_default().to_vec(),
         };
         let rolled = aggregate::roll_up(&cut, shape);
-        let from = rolled.readings.len().saturating_sub(count);
         let written = |r: &Reading<'_>| {
             let (have, of) = r.parts;
             let part = if have < of { format!(" ({have} of {of})") } else { String::new() };
             (r.period.short(), format!("{}{part}", rolled.write(&r.figure)))
         };
-        rolled.readings.iter().skip(from).map(written).collect()
+        rolled.readings.iter().map(written).collect()
     }
 
     fn year_to_date_words(&self, period: Period) -> String {
