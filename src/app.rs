@@ -8,6 +8,7 @@
 //! [`App`] keeps the facts and asks the rules for a new [`Board`] whenever the question changes.
 
 mod act;
+pub mod agenda;
 pub mod cursor;
 pub mod find;
 #[cfg(test)]
@@ -16,7 +17,6 @@ pub mod input;
 pub mod keymap;
 pub mod layout;
 pub mod look;
-pub mod overview;
 pub mod page;
 pub mod prompt;
 pub mod reading;
@@ -36,6 +36,7 @@ use crate::domain::facts::{AuthorityFacts, Facts};
 use crate::domain::period::Period;
 use crate::domain::published::Published;
 
+use agenda::Discussed;
 use cursor::Cursor;
 use find::Hit;
 use input::Input;
@@ -125,8 +126,10 @@ pub struct App {
     /// Columns and lines of the screen.
     pub size: (u16, u16),
     places: HashMap<String, Place>,
-    /// Where the overview stands.
-    pub overview: Cursor,
+    /// Where the agenda stands.
+    pub agenda: Cursor,
+    /// What the room has discussed.
+    pub discussed: Discussed,
     /// Where the complaints stand.
     pub complaint: Cursor,
     /// The first line of the help in view.
@@ -172,7 +175,8 @@ impl App {
             back: Vec::new(),
             size: (80, 24),
             places: HashMap::new(),
-            overview: Cursor::default(),
+            agenda: Cursor::default(),
+            discussed: Discussed::default(),
             complaint: Cursor::default(),
             help_top: 0,
             filter: Filter::default(),
@@ -254,7 +258,7 @@ impl App {
     /// Asks the rules again and keeps what was chosen.
     fn reassess(&mut self) {
         let before: Vec<_> = self.board.sections.iter().map(|s| s.id.clone()).collect();
-        let line = self.overview_choice();
+        let item = self.agenda_choice();
         let sources = self.published.as_ref();
         let Some(board) = assessed(&self.loaded, sources, &mut self.ask) else {
             return;
@@ -267,7 +271,7 @@ impl App {
                 *page = at.map_or(Page::Overview, Page::Section);
             }
         }
-        self.overview_to(line.as_ref());
+        self.agenda_to(item.as_deref());
         self.settle();
     }
 

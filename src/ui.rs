@@ -41,7 +41,7 @@ pub fn paint(buf: &mut Buffer, app: &App) -> Option<Position> {
     frame::draw(&mut pen, area, app);
     let body = frame::body(area);
     let chosen = match &app.page {
-        Page::Overview => screens::overview::draw(&mut pen, body, app),
+        Page::Overview => screens::agenda::draw(&mut pen, body, app),
         Page::Section(section) => screens::section::draw(&mut pen, body, app, *section),
         Page::Indicator { .. } => screens::indicator::draw(&mut pen, body, app),
         Page::Complaints => screens::complaints::draw(&mut pen, body, app),

@@ -18,7 +18,7 @@ fn signal(pty: &Pty, name: &str) {
 #[test]
 fn it_opens_the_demonstration_and_leaves_the_terminal_clean() {
     let mut pty = Pty::open(&[], 120, 36);
-    pty.wait_for("demonstration").wait_for("Overview");
+    pty.wait_for("demonstration").wait_for("Agenda");
     assert!(pty.in_alternate_screen());
     pty.press("2").wait_for("Indicator");
     pty.press("q");
@@ -31,7 +31,7 @@ fn it_opens_the_demonstration_and_leaves_the_terminal_clean() {
 #[test]
 fn keys_lead_into_an_indicator_and_back() {
     let mut pty = Pty::open(&[], 120, 40);
-    pty.wait_for("Overview").press("2").wait_for("Indicator");
+    pty.wait_for("Agenda").press("2").wait_for("Indicator");
     pty.press("\r").wait_for("Last months");
     pty.press("\x1b").wait_for("target");
     pty.press("?").wait_for("one line down");
@@ -43,8 +43,8 @@ fn keys_lead_into_an_indicator_and_back() {
 #[test]
 fn a_small_window_is_told_and_recovers() {
     let mut pty = Pty::open(&[], 80, 24);
-    pty.wait_for("Overview").resize(40, 10).wait_for("callover needs 60x16");
-    pty.resize(100, 30).wait_for("Overview").press("q");
+    pty.wait_for("Agenda").resize(40, 10).wait_for("callover needs 60x16");
+    pty.resize(100, 30).wait_for("Agenda").press("q");
     assert_eq!(pty.exit_code(), 0);
 }
 
@@ -52,7 +52,7 @@ fn a_small_window_is_told_and_recovers() {
 fn being_told_to_end_restores_the_terminal() {
     for (name, code) in [("-TERM", 128 + 15), ("-HUP", 128 + 1), ("-INT", 128 + 2)] {
         let mut pty = Pty::open(&[], 80, 24);
-        pty.wait_for("Overview");
+        pty.wait_for("Agenda");
         signal(&pty, name);
         assert_eq!(pty.exit_code(), code, "{name}");
         assert!(!pty.in_alternate_screen() && pty.cursor_is_seen(), "{name}");
@@ -62,9 +62,9 @@ fn being_told_to_end_restores_the_terminal() {
 #[test]
 fn ctrl_z_without_a_shell_and_going_on_redraw_the_screen() {
     let mut pty = Pty::open(&[], 80, 24);
-    pty.wait_for("Overview").press("\x1a");
+    pty.wait_for("Agenda").press("\x1a");
     pty.wait_until("the screen again", Duration::from_secs(10), |screen| {
-        screen.alternate_screen() && screen.contents().contains("Overview")
+        screen.alternate_screen() && screen.contents().contains("Agenda")
     });
     signal(&pty, "-CONT");
     pty.press("2").wait_for("Indicator").press("\x03");

@@ -83,7 +83,7 @@ fn screen(app: &App) -> String {
 #[test]
 fn screens_as_text() {
     let pages = [
-        ("overview", ""),
+        ("agenda", ""),
         ("section", "4jjj"),
         ("indicator", "4jjj\r"),
         ("help", "2?"),
@@ -104,7 +104,7 @@ fn screens_as_text() {
 fn screens_as_roles() {
     let mut app = open();
     update(&mut app, Msg::Resize(120, 36));
-    insta::assert_snapshot!("overview_roles", rows(&drawn(&app), role));
+    insta::assert_snapshot!("agenda_roles", rows(&drawn(&app), role));
     press(&mut app, "4jjj");
     insta::assert_snapshot!("section_roles", rows(&drawn(&app), role));
 }
@@ -135,6 +135,6 @@ fn the_other_grains_and_comparisons_are_drawn() {
 fn a_screen_becomes_a_picture() {
     let mut app = open();
     update(&mut app, Msg::Resize(120, 36));
-    let picture = picture::svg(&drawn(&app), picture::Ground::default(), "the overview");
+    let picture = picture::svg(&drawn(&app), picture::Ground::default(), "the agenda");
     assert!(picture.contains("Sampleford") && picture.ends_with("</svg>\n"));
 }

@@ -9,8 +9,8 @@ use super::look::next_of;
 use super::page::Page;
 use super::prompt::Typing;
 use super::rows::{Filter, SortBy};
-use super::select::Choice;
 use super::{App, Effect, FINDS_IN_VIEW, Finder, find};
+use crate::assess::agenda::Order;
 use crate::assess::ask::Compare;
 use crate::assess::board::Grain;
 use crate::domain::period::{Period, Shape};
@@ -46,6 +46,8 @@ impl App {
             Action::Find => self.start_finding(),
             Action::FindNext => self.next_found(1),
             Action::FindPrevious => self.next_found(-1),
+            Action::Discuss => self.discuss(),
+            Action::Order => self.turn_order(),
             Action::Filter => self.set_filter(self.filter.next()),
             Action::Sort => self.sort_by(next_of(&SortBy::ALL, self.sort.by)),
             Action::Reverse => self.reverse(),
@@ -70,15 +72,11 @@ impl App {
 
     fn open_chosen(&mut self) {
         match self.page {
-            Page::Overview => match self.overview_choice() {
-                Some(Choice::Section(id)) => {
-                    if let Some(at) = self.section_position(&id) {
-                        self.open(Page::Section(at));
-                    }
+            Page::Overview => {
+                if let Some(id) = self.agenda_choice() {
+                    self.open(Page::indicator(&id));
                 }
-                Some(Choice::Indicator(id)) => self.open(Page::indicator(&id)),
-                None => {}
-            },
+            }
             Page::Section(section) => {
                 if let Some(id) = self.chosen(section).map(|row| row.id.clone()) {
                     self.open(Page::indicator(&id));
@@ -117,7 +115,7 @@ impl App {
         self.open_tab(number.saturating_sub(1));
     }
 
-    /// Opens the tab at this position: 0 is the overview.
+    /// Opens the tab at this position: 0 is the agenda.
     fn open_tab(&mut self, tab: usize) {
         let sections = self.board.sections.len();
         if tab > sections {
@@ -154,6 +152,33 @@ impl App {
         let all = [Compare::Previous, Compare::YearAgo, Compare::Quarter, Compare::YearAverage];
         self.ask.compare = next_of(&all, self.ask.compare);
         self.reassess();
+    }
+
+    /// Marks the chosen item as discussed and goes to the next; a second time takes the mark off.
+    fn discuss(&mut self) {
+        let choice = self.agenda_choice();
+        let item = choice.filter(|id| self.board.agenda.iter().any(|item| item.indicator == *id));
+        let Some(id) = item else {
+            self.message = Some("this is not on the agenda".to_owned());
+            return;
+        };
+        if self.discussed.turn(&id, self.board.period) {
+            self.step(Step::Down);
+        }
+        let (done, all) = (self.discussed.done(&self.board), self.board.agenda.len());
+        if done == all {
+            self.message = Some(format!("all {all} discussed"));
+        }
+    }
+
+    fn turn_order(&mut self) {
+        self.ask.order = next_of(&[Order::Section, Order::Worst], self.ask.order);
+        self.reassess();
+        let words = match self.ask.order {
+            Order::Section => "section by section",
+            Order::Worst => "the worst first",
+        };
+        self.message = Some(words.to_owned());
     }
 
     fn turn_grain(&mut self) {

@@ -107,7 +107,8 @@ fn periods(row: &Row) -> Vec<Period> {
 
 fn figure(row: &Row, n: usize) -> Figure {
     let wave = [0.1, 0.8, -0.4, 1.0, -0.9, 0.3, -0.2, 0.6, -1.0, 0.0, 0.5][n % 11];
-    let raw = row.path.0 + row.path.1 * f64::from(u32::try_from(n).unwrap()) + row.path.2 * wave;
+    let raw =
+        row.path.0 + row.path.1 * f64::from(u32::try_from(n).unwrap_or(0)) + row.path.2 * wave;
     let fraction = row.of.map(|denominator| Fraction {
         numerator: (raw * denominator / 100.0).round(),
         denominator,
@@ -187,21 +188,22 @@ fn detail(row: &Row) -> Box<Detail> {
 /// The extract of a month: its figures, and with October's every earlier one; August's re-referrals
 /// changed between the two.
 fn snapshot(month: u32, day: &str) -> Snapshot {
-    let period = Period::month(2026, month).unwrap();
+    let Some(period) = Period::month(2026, month) else { panic!("{month} is no month") };
+    let Ok(extracted) = day.parse() else { panic!("{day} is no day") };
     let observation = |row: &Row| {
         let figures: Vec<_> = periods(row).into_iter().enumerate().collect();
         let old = |n: usize| if month == 9 && row.id == "rereferrals" { n + 2 } else { n };
         let upto = figures.iter().filter(|(_, p)| p.ends_by(period));
         let mut history: Vec<_> =
             upto.map(|(n, p)| (*p, figure(row, if *n == 33 { old(*n) } else { *n }))).collect();
-        let (period, figure) = history.pop().unwrap();
+        let Some((period, figure)) = history.pop() else { panic!("{} is empty", row.id) };
         let detail = if month == 10 { Some(detail(row)) } else { None };
         Observation { indicator: row.id.into(), period, figure, detail, history }
     };
     Snapshot {
         authority: Authority { code: None, name: "Haringey".to_owned() },
         period,
-        extracted: day.parse().unwrap(),
+        extracted,
         source: None,
         file: format!("2026-{month:02}.json"),
         observations: table().iter().map(observation).collect(),
@@ -261,11 +263,19 @@ pub fn loaded() -> Loaded {
 }
 
 /// The dashboard over the fixture, as it opens.
+pub fn app() -> App {
+    asked(Ask::default())
+}
+
+/// The dashboard over the fixture, asked for something.
 ///
 /// # Panics
 /// If the fixture were empty.
-pub fn app() -> App {
-    App::new(loaded(), Rc::new(Nothing), Ask::default()).unwrap()
+pub fn asked(ask: Ask) -> App {
+    match App::new(loaded(), Rc::new(Nothing), ask) {
+        Some(app) => app,
+        None => panic!("the fixture is empty"),
+    }
 }
 
 /// The fixture's board with every indicator.

@@ -29,6 +29,8 @@ pub enum Action {
     Find,
     FindNext,
     FindPrevious,
+    Discuss,
+    Order,
     Filter,
     Sort,
     Reverse,
@@ -121,8 +123,8 @@ pub const KEYS: &[Binding] = &[
     on(ALL, &[Press::ctrl('u')], "Ctrl-U", Action::Move(Step::HalfUp), "half-up",
         "half a screen up"),
     on(ALL, &[c('1'), c('2'), c('3'), c('4'), c('5'), c('6'), c('7'), c('8'), c('9')], "1-9",
-        Action::Tab, "section", "the section of that number; 1 is the overview")
-        .footer(9, "1-9", "sections"),
+        Action::Tab, "section", "the section of that number; 1 is the agenda")
+        .footer(10, "1-9", "sections"),
     on(ALL, &[k(KeyCode::Tab)], "Tab", Action::NextTab, "next-section", "the next section"),
     on(ALL, &[k(KeyCode::BackTab)], "Shift-Tab", Action::PreviousTab, "previous-section",
         "the section before"),
@@ -130,36 +132,40 @@ pub const KEYS: &[Binding] = &[
         .footer(1, "Enter", "open"),
     on(ALL, &[k(KeyCode::Esc)], "Esc", Action::Back, "back", "back; clears a filter first"),
     on(BOARD, &[c('[')], "[", Action::EarlierPeriod, "earlier-period", "one period earlier")
-        .footer(4, "[ ]", "period"),
+        .footer(5, "[ ]", "period"),
     on(BOARD, &[c(']')], "]", Action::LaterPeriod, "later-period", "one period later"),
     on(BOARD, &[c('c')], "c", Action::Compare, "compare",
         "compare with: the previous period, a year ago, the quarter, last year's average")
-        .footer(5, "c", "compare"),
+        .footer(6, "c", "compare"),
     on(BOARD, &[c('z')], "z", Action::Grain, "grain", "by month, by quarter, by year")
-        .footer(11, "z", "grain"),
+        .footer(12, "z", "grain"),
     on(TABS, &[c('.')], ".", Action::Core, "core", "core indicators only, or all")
-        .footer(10, ".", "core or all"),
+        .footer(11, ".", "core or all"),
     on(BOARD, &[c('/')], "/", Action::Find, "find", "find an indicator in any section")
-        .footer(6, "/", "find"),
+        .footer(7, "/", "find"),
     on(BOARD, &[c('n')], "n", Action::FindNext, "find-next", "the next one found"),
     on(BOARD, &[c('N')], "N", Action::FindPrevious, "find-previous", "the one found before"),
+    on(&[Overview], &[c(' ')], "Space", Action::Discuss, "discussed",
+        "mark as discussed and go on; again takes the mark off").footer(2, "Space", "discussed"),
+    on(&[Overview], &[c('s')], "s", Action::Order, "order",
+        "the agenda section by section, or the worst first").footer(9, "s", "order"),
     on(&[Section], &[c('f')], "f", Action::Filter, "filter",
-        "only red, only amber, only green, only unrated, all").footer(7, "f", "filter"),
+        "only red, only amber, only green, only unrated, all").footer(8, "f", "filter"),
     on(&[Section], &[c('s')], "s", Action::Sort, "sort", "sort by the next column")
-        .footer(8, "s", "sort"),
+        .footer(9, "s", "sort"),
     on(&[Section], &[c('S')], "S", Action::Reverse, "reverse", "sort the other way round"),
     on(&[Section], &[c('=')], "=", Action::Scale, "scale",
         "sparklines on one scale for each unit, or each on its own"),
     on(BOARD, &[c('!')], "!", Action::Complaints, "complaints", "what is wrong with the data"),
     on(ALL, &[c('R'), k(KeyCode::F(5))], "R F5", Action::Reload, "reload", "read the files again"),
-    on(ALL, &[c('t')], "t", Action::Theme, "theme", "the next theme").footer(12, "t", "theme"),
+    on(ALL, &[c('t')], "t", Action::Theme, "theme", "the next theme").footer(13, "t", "theme"),
     on(ALL, &[c('?'), k(KeyCode::F(1))], "? F1", Action::Help, "help", "these keys")
-        .footer(2, "?", "help"),
+        .footer(3, "?", "help"),
     on(ALL, &[Press::ctrl('l')], "Ctrl-L", Action::Redraw, "redraw", "draw the screen afresh"),
     #[cfg(unix)]
     on(ALL, &[Press::ctrl('z')], "Ctrl-Z", Action::Suspend, "suspend", "step aside to the shell"),
     on(&[Complaints, Help], &[c('q')], "q", Action::Back, "close", "close").footer(1, "q", "close"),
-    on(BOARD, &[c('q')], "q", Action::Quit, "quit", "leave").footer(3, "q", "quit"),
+    on(BOARD, &[c('q')], "q", Action::Quit, "quit", "leave").footer(4, "q", "quit"),
     on(ALL, &[Press::ctrl('c')], "Ctrl-C", Action::Quit, "leave", "leave, from anywhere"),
 ];
 

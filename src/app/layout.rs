@@ -26,11 +26,31 @@ pub fn too_small(width: u16, height: u16) -> bool {
 
 /// The width of the pane beside the section's table; 0 where there is none.
 pub fn pane(width: u16) -> u16 {
-    if width >= PANE_FROM { (width / 4).clamp(44, 56) } else { 0 }
+    if width >= PANE_FROM { (width / 4).clamp(40, 56) } else { 0 }
 }
 
 /// Lines of the complaints screen that tell about the chosen one.
 pub const COMPLAINT_DETAIL: u16 = 7;
+
+/// The parts of the agenda screen, in lines of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AgendaLayout {
+    /// Sections' lights, a line each with an empty one below; 0 where there is no room for all.
+    pub head: u16,
+    /// The list; a line that says how far the room has come stands above it.
+    pub list: u16,
+    /// What is chosen in whole sentences, below a rule of its own.
+    pub detail: u16,
+}
+
+/// The agenda screen on a screen of this size.
+pub fn agenda(width: u16, height: u16, sections: u16, items: u16) -> AgendaLayout {
+    let body = body(height);
+    let detail = if width >= BESIDE_FROM { 2 } else { 3 };
+    let rest = body.saturating_sub(1 + 1 + detail);
+    let head = if sections + 1 + items.min(12) <= rest { sections + 1 } else { 0 };
+    AgendaLayout { head, list: rest.saturating_sub(head), detail }
+}
 
 /// The parts of the indicator screen, in lines and columns of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +106,21 @@ pub fn indicator(width: u16, height: u16) -> IndicatorLayout {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_agenda_fits_and_its_list_is_never_squeezed_out() {
+        for height in SMALLEST.1..100 {
+            for (sections, items) in [(0, 0), (8, 1), (8, 13), (9, 60)] {
+                for width in [SMALLEST.0, 120] {
+                    let parts = agenda(width, height, sections, items);
+                    let lines = parts.head + 1 + parts.list + 1 + parts.detail;
+                    assert_eq!(lines, body(height), "{width}x{height}: {parts:?}");
+                    assert!(parts.list >= 6.min(items), "{width}x{height}: {parts:?}");
+                    assert!(parts.head == 0 || parts.head == sections + 1);
+                }
+            }
+        }
+    }
 
     #[test]
     fn parts_fit_into_every_screen() {

@@ -5,7 +5,7 @@ use crate::domain::period::Period;
 /// What is on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
-    /// The sections and what is red or amber in them.
+    /// The sections' lights and the agenda.
     Overview,
     /// A section's table, by its position on the board.
     Section(usize),
@@ -61,7 +61,7 @@ impl PageKind {
     /// What a heading calls it.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Overview => "Overview",
+            Self::Overview => "Agenda",
             Self::Section => "Section",
             Self::Indicator => "Indicator",
             Self::Complaints => "Complaints",

@@ -34,6 +34,7 @@ pub fn facts(row: &IndicatorView, width: usize, said_above: bool) -> Vec<Fact> {
     let words = row.more.in_words.iter().flat_map(|sentence| text(width, sentence));
     let mut pages = vec![
         if said_above { Vec::new() } else { words.collect() },
+        look(row, width),
         judged(row, width),
         said(row, width),
         comparisons(row, width),
@@ -61,6 +62,7 @@ pub fn summary(row: &IndicatorView, width: usize) -> Vec<Fact> {
         lines.extend(text(width, sentence));
     }
     for page in [
+        look(row, width),
         judged(row, width),
         said(row, width),
         comparisons(row, width),
@@ -83,6 +85,46 @@ fn text(width: usize, sentence: &str) -> impl Iterator<Item = Fact> {
 
 fn aside(width: usize, sentence: &str) -> impl Iterator<Item = Fact> {
     wrap(sentence, width).into_iter().map(Fact::Aside)
+}
+
+/// How much of the period is there, why the figure is on the agenda, what the control chart says.
+fn look(row: &IndicatorView, width: usize) -> Vec<Fact> {
+    let mut lines = Vec::new();
+    let more = &row.more;
+    let said = |words: &str| more.in_words.iter().any(|sentence| sentence.contains(words));
+    if !more.incomplete.is_empty() && !said(&more.incomplete) {
+        lines.extend(aside(width, &format!("so far {}", more.incomplete)));
+    }
+    if !more.reasons.is_empty() {
+        lines.push(Fact::Heading("Why it needs a look".to_owned()));
+    }
+    let mut control = more.control_words.as_str();
+    for because in &more.reasons {
+        // The control chart says the same and more.
+        if control.contains(&because.words) {
+            lines.extend(text(width, &capital(std::mem::take(&mut control))));
+            continue;
+        }
+        let label = because.reason.label(row.streak);
+        // `RED FOR 6` goes on as `red for 6 months`.
+        let sentence = if because.words.to_uppercase().starts_with(&label) {
+            capital(&because.words)
+        } else {
+            format!("{}: {}", capital(&label.to_lowercase()), because.words)
+        };
+        lines.extend(text(width, &sentence));
+    }
+    if !control.is_empty() {
+        lines.push(Fact::Heading("Is it real?".to_owned()));
+        lines.extend(text(width, &capital(control)));
+    }
+    lines
+}
+
+/// The first letter in upper case.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The target, and which figure it judges.

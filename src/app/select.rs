@@ -1,10 +1,9 @@
 //! What is chosen on each page, kept on the same indicator whatever changes around it.
 
 use super::cursor::{Cursor, Step};
-use super::overview::{self, Line};
 use super::page::Page;
 use super::rows::Filter;
-use super::{App, keymap, layout, reading};
+use super::{App, agenda, keymap, layout, reading};
 use crate::assess::board::IndicatorView;
 
 /// Where a section's table stands.
@@ -74,9 +73,9 @@ impl App {
         for section in 0..self.board.sections.len() {
             self.settle_section(section, body.saturating_sub(1));
         }
-        let lines = overview::lines(&self.board);
-        let at = overview::nearest_choice(&lines, self.overview.at, true);
-        self.overview.to(at, lines.len(), body);
+        let lines = agenda::lines(&self.board);
+        let at = agenda::nearest_choice(&lines, self.agenda.at, true);
+        self.agenda_at(at, lines.len());
         let list = body.saturating_sub(usize::from(layout::COMPLAINT_DETAIL));
         self.complaint.to(self.complaint.at, self.loaded.complaints.len(), list);
         self.help_top = self.help_top.min(self.help_last());
@@ -118,7 +117,7 @@ impl App {
     pub(super) fn step(&mut self, step: Step) {
         let body = self.body_height();
         match self.page.clone() {
-            Page::Overview => self.step_overview(step, body),
+            Page::Overview => self.step_agenda(step),
             Page::Section(section) => self.step_section(section, step, body),
             Page::Indicator { id, month, top } => {
                 let height = usize::from(layout::indicator(self.size.0, self.size.1).facts_height);
@@ -135,11 +134,24 @@ impl App {
         }
     }
 
-    fn step_overview(&mut self, step: Step, body: usize) {
-        let lines = overview::lines(&self.board);
-        let to = step.from(self.overview.at, lines.len().saturating_sub(1), body);
-        let at = overview::nearest_choice(&lines, to, step.is_down());
-        self.overview.to(at, lines.len(), body);
+    /// The parts of the agenda screen.
+    pub fn agenda_layout(&self) -> layout::AgendaLayout {
+        let (width, height) = self.size;
+        let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        let lines = agenda::lines(&self.board).len();
+        layout::agenda(width, height, cells(self.board.sections.len()), cells(lines))
+    }
+
+    fn agenda_at(&mut self, at: usize, lines: usize) {
+        let height = usize::from(self.agenda_layout().list);
+        self.agenda.to(at, lines, height);
+    }
+
+    fn step_agenda(&mut self, step: Step) {
+        let lines = agenda::lines(&self.board);
+        let height = usize::from(self.agenda_layout().list);
+        let to = step.from(self.agenda.at, lines.len().saturating_sub(1), height);
+        self.agenda_at(agenda::nearest_choice(&lines, to, step.is_down()), lines.len());
     }
 
     fn step_section(&mut self, section: usize, step: Step, body: usize) {
@@ -153,36 +165,19 @@ impl App {
         place.id = chosen;
     }
 
-    /// The line chosen on the overview.
-    pub(super) fn overview_choice(&self) -> Option<Choice> {
-        match overview::lines(&self.board).into_iter().nth(self.overview.at)? {
-            Line::Section(at) => self.section(at).map(|s| Choice::Section(s.id.clone())),
-            Line::Item { id, .. } => Some(Choice::Indicator(id)),
-            Line::Gap | Line::Heading(_) | Line::AllWell => None,
-        }
+    /// The indicator that is chosen on the agenda.
+    pub(super) fn agenda_choice(&self) -> Option<String> {
+        let lines = agenda::lines(&self.board);
+        lines.get(self.agenda.at)?.indicator(&self.board).map(str::to_owned)
     }
 
-    /// Goes to the line of the same choice.
-    pub(super) fn overview_to(&mut self, choice: Option<&Choice>) {
-        let lines = overview::lines(&self.board);
-        let found = lines.iter().position(|line| match (line, choice) {
-            (Line::Section(at), Some(Choice::Section(id))) => {
-                self.section(*at).is_some_and(|s| s.id == *id)
-            }
-            (Line::Item { id: this, .. }, Some(Choice::Indicator(id))) => this == id,
-            _ => false,
-        });
-        if let Some(at) = found {
-            self.overview.at = at;
+    /// Goes to the item of the same indicator.
+    pub(super) fn agenda_to(&mut self, indicator: Option<&str>) {
+        let lines = agenda::lines(&self.board);
+        let same =
+            |line: &agenda::Line| indicator.is_some() && line.indicator(&self.board) == indicator;
+        if let Some(at) = lines.iter().position(same) {
+            self.agenda.at = at;
         }
     }
-}
-
-/// What is chosen on the overview.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Choice {
-    /// A section, by id.
-    Section(String),
-    /// An indicator, by id.
-    Indicator(String),
 }

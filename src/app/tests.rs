@@ -62,7 +62,7 @@ fn the_same_indicator_stays_chosen_whatever_changes_around_it() {
     }
     assert_eq!(update(&mut app, Msg::Loaded(Box::new(fixture::loaded()))), None);
     assert_eq!(chosen(&app), "rereferrals");
-    assert!(app.message.as_deref().unwrap().contains("figures"));
+    assert!(app.message.as_deref().is_some_and(|words| words.contains("figures")));
 }
 
 #[test]
@@ -72,6 +72,42 @@ fn a_filter_is_cleared_by_esc_before_the_section_is_left() {
     assert_eq!(app.rows(0).len(), 1);
     press(&mut app, "\x1b");
     assert_eq!((app.filter, &app.page), (Filter::All, &Page::Section(0)));
+}
+
+#[test]
+fn space_marks_an_item_as_discussed_and_goes_on() {
+    let mut app = fixture::app();
+    let ids: Vec<_> = app.board.agenda.iter().map(|item| item.indicator.clone()).collect();
+    press(&mut app, "  ");
+    assert_eq!((app.discussed.done(&app.board), app.agenda.at), (2, 2));
+    press(&mut app, "k ");
+    assert_eq!((app.discussed.done(&app.board), app.agenda.at), (1, 1));
+    // Another month is another meeting.
+    press(&mut app, "[");
+    assert_eq!(app.discussed.done(&app.board), 0);
+    press(&mut app, "]gj");
+    press(&mut app, &" ".repeat(ids.len() - 1));
+    assert_eq!(app.message.as_deref(), Some(format!("all {} discussed", ids.len()).as_str()));
+}
+
+#[test]
+fn the_agenda_opens_what_is_chosen_and_keeps_it_in_the_other_order() {
+    let mut app = fixture::app();
+    press(&mut app, "jj\r");
+    let Page::Indicator { id, .. } = app.page.clone() else { panic!("{:?}", app.page) };
+    assert_eq!(id, app.board.agenda[2].indicator);
+    press(&mut app, "\x1bs");
+    assert_eq!(app.message.as_deref(), Some("the worst first"));
+    assert_eq!(app.board.agenda[app.agenda.at].indicator, id);
+}
+
+#[test]
+fn the_agenda_has_only_what_is_on_the_board() {
+    let mut app = fixture::app();
+    for keys in ["", ".", "[", "z"] {
+        press(&mut app, keys);
+        assert!(app.board.agenda.iter().all(|i| app.board.indicator(&i.indicator).is_some()));
+    }
 }
 
 #[test]
@@ -159,7 +195,7 @@ fn a_signal_ends_and_a_paste_commands_nothing() {
 #[test]
 fn a_question_for_one_indicator_opens_it() {
     let ask = Ask { indicator: Some("visits".to_owned()), ..Ask::default() };
-    let app = App::new(fixture::loaded(), Rc::new(fixture::Nothing), ask).unwrap();
+    let app = fixture::asked(ask);
     assert_eq!(app.page, Page::indicator("visits"));
     assert_eq!(app.board.sections.len(), 5);
 }
@@ -192,11 +228,12 @@ fn did_something(binding: &keymap::Binding, kind: page::PageKind, size: (u16, u1
     }
     let seen = |app: &App| {
         let cursors =
-            (app.overview, app.complaint, app.help_top, app.section_at().map(|at| app.place(at)));
+            (app.agenda, app.complaint, app.help_top, app.section_at().map(|at| app.place(at)));
         format!(
             "{:?} {cursors:?} {:?} {:?} {} {:?}",
             app.page, app.sort, app.filter, app.shared_scale, app.ask
         ) + &format!("{:?} {:?} {:?}", app.theme, app.message, app.finder)
+            + &format!("{:?}", app.discussed)
     };
     for warm in ["", "G", "gj"] {
         press(&mut app, warm);

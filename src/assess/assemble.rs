@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::agenda;
 use super::ask::{Ask, Compare, Sources};
-use super::benchmark::HomeArea;
+use super::benchmark::{self, HomeArea};
 use super::board::{
     AuthorityView, Board, Correction, FORMAT, Grain, IndicatorView, Ratings, SectionView,
 };
@@ -28,12 +28,14 @@ pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
     let grain = ask.grain.unwrap_or_else(|| grain_of(asked));
     let period = at_grain(asked, grain);
     let area = HomeArea::of(sources.published, home);
+    let groups = benchmark::members(sources);
     let context = Context {
         sources,
         ask,
         period,
         grain,
         area: area.as_ref(),
+        groups: &groups,
         newest_extract: known.checked_sub(1).and_then(|n| u32::try_from(n).ok()),
     };
     let view = |i: &Arc<Indicator>| indicator::view(&context, i, home.timeline(&i.id)?);

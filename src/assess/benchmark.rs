@@ -9,6 +9,7 @@ use super::rank::{quantile, quartile, rank};
 use super::series::Series;
 use super::words;
 use crate::domain::authority::{Area, AreaKind, fold};
+use crate::domain::catalogue::Group;
 use crate::domain::facts::AuthorityFacts;
 use crate::domain::indicator::{Frequency, Indicator, Kind};
 use crate::domain::observation::GivenBenchmark;
@@ -301,31 +302,43 @@ fn of_given(
     }
 }
 
-/// The catalogue's groups, from the snapshots of their authorities for the same period.
-pub fn groups(sources: Sources<'_>, series: &Series<'_>, period: Period) -> Vec<BenchmarkView> {
-    let mut found = Vec::new();
-    for group in &sources.catalogue.groups {
-        let members: Vec<&AuthorityFacts> = group
-            .authorities
-            .iter()
-            .filter_map(|name| sources.all.authorities().iter().find(|f| is_called(f, name)))
-            .collect();
-        let values: Vec<f64> = members
-            .iter()
-            .filter_map(|facts| {
-                let timeline = facts.timeline(&series.indicator.id)?;
-                let theirs = Series::of(series.indicator, timeline, &facts.extracts, None);
-                theirs.at(period)?.number()
-            })
-            .collect();
-        if let Some(spread) = Spread::of(&values) {
-            let name = format!("group:{}", group.id);
-            let mut view = entry(series.indicator, &name, &group.title, spread.mean, Some(period));
-            spread.put(&mut view, group.authorities.len());
-            found.push(view);
-        }
-    }
-    found
+/// A group of the catalogue with those of its authorities whose snapshots are there.
+pub struct Members<'a> {
+    group: &'a Group,
+    facts: Vec<&'a AuthorityFacts>,
+}
+
+/// The catalogue's groups of which anybody's snapshots are there.
+pub fn members(sources: Sources<'_>) -> Vec<Members<'_>> {
+    let all = sources.all.authorities();
+    let of = |group: &&Group| {
+        let names = group.authorities.iter();
+        names.filter_map(|name| all.iter().find(|f| is_called(f, name))).collect::<Vec<_>>()
+    };
+    let groups = sources.catalogue.groups.iter();
+    groups
+        .map(|group| Members { facts: of(&group), group })
+        .filter(|members| !members.facts.is_empty())
+        .collect()
+}
+
+/// The groups' figures for the same period, from their own snapshots.
+pub fn groups(members: &[Members<'_>], series: &Series<'_>, period: Period) -> Vec<BenchmarkView> {
+    let id = &series.indicator.id;
+    let view = |Members { group, facts }: &Members<'_>| {
+        let value = |facts: &&AuthorityFacts| {
+            let timeline = facts.timeline(id)?;
+            let points = timeline.points();
+            let at = points.binary_search_by(|p| p.period.cmp(&period)).ok()?;
+            points.get(at)?.versions.last()?.figure.value.number()
+        };
+        let spread = Spread::of(&facts.iter().filter_map(value).collect::<Vec<_>>())?;
+        let name = format!("group:{}", group.id);
+        let mut view = entry(series.indicator, &name, &group.title, spread.mean, Some(period));
+        spread.put(&mut view, group.authorities.len());
+        Some(view)
+    };
+    members.iter().filter_map(view).collect()
 }
 
 fn is_called(facts: &AuthorityFacts, name: &str) -> bool {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::agenda::{self, Evidence};
 use super::aggregate::{self, Total};
 use super::ask::{Ask, Compare, Sources};
-use super::benchmark::{self, HomeArea};
+use super::benchmark::{self, HomeArea, Members};
 use super::board::{
     BenchmarkView, ChangeView, Grain, IndicatorView, Rating, SeriesPoint, TotalView,
 };
@@ -32,6 +32,8 @@ pub struct Context<'a> {
     pub grain: Grain,
     /// Where home stands among the published areas.
     pub area: Option<&'a HomeArea<'a>>,
+    /// The catalogue's groups of which anybody's snapshots are there.
+    pub groups: &'a [Members<'a>],
     /// Position of the newest extract that counts.
     pub newest_extract: Option<u32>,
 }
@@ -219,7 +221,7 @@ impl Assessed<'_> {
         let given = benchmark::given(&self.series, period, title);
         let area = self.context.area;
         let published = area.map_or_else(Vec::new, |area| area.benchmarks(&self.series, period));
-        let groups = benchmark::groups(sources, &self.series, period);
+        let groups = benchmark::groups(self.context.groups, &self.series, period);
         let mut all: Vec<BenchmarkView> = Vec::new();
         for view in given.into_iter().chain(published).chain(groups) {
             if !all.iter().any(|known| known.name == view.name) {

@@ -154,9 +154,9 @@ mod tests {
         let file = "standard input";
         let at = |place: Place| (place.line, place.column);
         let period = |text: &str| text.parse().unwrap();
-        assert_eq!(at(locator.figure(file, "referrals", period("2026-10"))), (3, 39));
+        assert_eq!(at(locator.figure(file, "referrals", period("2026-10"))), (3, 38));
         assert_eq!(at(locator.figure(file, "referrals", period("2026-09"))), (4, 14));
-        assert_eq!(at(locator.header(file, "extracted")), (2, 36));
+        assert_eq!(at(locator.header(file, "extracted")), (2, 35));
         assert_eq!(at(locator.figure(file, "nothing", period("2026-09"))), (0, 0));
         assert_eq!(locator.entry("referrals").file, "built-in catalogue");
     }

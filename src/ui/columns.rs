@@ -12,7 +12,7 @@ use crate::assess::board::IndicatorView;
 
 use cells::Cell;
 pub use sheet::Sheet;
-use sheet::{BARS, MOST_YEARS, cells as width_of};
+use sheet::{BARS, CONTROL, CONTROL_EITHER, CONTROL_WORD, MOST_YEARS, cells as width_of};
 
 /// Which column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,13 +64,15 @@ pub const COLUMNS: &[Column] = &[
     Column { id: ColumnId::Rating, title: |_| " rating".to_owned(), width: |_| light::WIDTH, draw: cells::rating, sort: Some(SortBy::Rating), ends: false },
     Column { id: ColumnId::England, title: |_| "England".to_owned(), width: |s| s.beside.total().max(7), draw: cells::england, sort: Some(SortBy::England), ends: true },
     Column { id: ColumnId::Neighbours, title: |_| "SN".to_owned(), width: |s| s.beside.total().max(5), draw: cells::neighbours, sort: Some(SortBy::Neighbours), ends: true },
-    Column { id: ColumnId::Control, title: |_| "control".to_owned(), width: |_| 9, draw: cells::control, sort: None, ends: false },
+    Column { id: ColumnId::Control, title: |_| "control".to_owned(), width: |s| s.control, draw: cells::control, sort: None, ends: false },
 ];
 
 /// A table narrower than this (80 columns of screen) keeps only what a meeting cannot do without.
 const NARROW: u16 = 78;
 /// A table narrower than this leaves columns out before it shortens sparklines.
 const MIDDLE: u16 = 110;
+/// A table of this width (140 columns of screen) has the change on the year beside the other.
+const WIDE: u16 = 136;
 /// A name shorter than this is no name.
 const NAME: u16 = 26;
 /// On a narrow screen this is still one.
@@ -79,8 +81,9 @@ const SHORT_NAME: u16 = 22;
 const MOST_NAME: u16 = 48;
 /// A name longer than this can do without more room.
 const LONG_NAME: u16 = 34;
-/// And where there is little.
+/// Periods of a sparkline where there is little room, and where there is less.
 const FEW_BARS: u16 = 12;
+const FEWER_BARS: u16 = 8;
 
 /// A column in its place.
 pub struct Placed {
@@ -96,7 +99,7 @@ pub struct Placed {
 /// sparklines are.
 pub fn fit(sheet: &mut Sheet, width: u16) -> Vec<Placed> {
     let mut kept: Vec<&Column> = COLUMNS.iter().collect();
-    if !sheet.controlled {
+    if sheet.most_control == 0 {
         kept.retain(|c| c.id != ColumnId::Control);
     }
     if width < NARROW {
@@ -110,10 +113,12 @@ pub fn fit(sheet: &mut Sheet, width: u16) -> Vec<Placed> {
         }
         match sacrifice {
             Sacrifice::Bars(bars) => sheet.bars = bars,
+            Sacrifice::Control(cells) => sheet.control = sheet.control.min(cells),
             Sacrifice::Column(id) => kept.retain(|c| c.id != id),
         }
     }
     sheet.compares = kept.iter().any(|c| c.id == ColumnId::Compared);
+    give_back(sheet, &kept, width, enough);
     let spare = name_width(sheet, &kept, width).saturating_sub(LONG_NAME);
     let most = if sheet.yearly { MOST_YEARS } else { BARS };
     sheet.bars = most.min(sheet.bars + spare);
@@ -128,23 +133,45 @@ pub fn fit(sheet: &mut Sheet, width: u16) -> Vec<Placed> {
     placed
 }
 
+/// What a column that was left out had no use for goes to the words of the control column.
+fn give_back(sheet: &mut Sheet, kept: &[&Column], width: u16, enough: u16) {
+    for (cells, name) in [(CONTROL_EITHER, enough), (CONTROL, LONG_NAME)] {
+        let before = sheet.control;
+        sheet.control = before.max(cells).min(sheet.most_control);
+        if name_width(sheet, kept, width) < name {
+            sheet.control = before;
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
 enum Sacrifice {
     Column(ColumnId),
     Bars(u16),
+    Control(u16),
 }
 
-/// What goes first where there is too little room.
+/// What goes first where there is too little room. On a middling screen the verdict of the control
+/// chart and England are worth more than what the change is counted from.
 fn sacrifices(width: u16) -> Vec<Sacrifice> {
     use ColumnId::{Code, Compared, Control, England, Neighbours, Sparkline, Target, YearAgo};
-    let bars = [Sacrifice::Bars(FEW_BARS)];
-    let columns = [Control, Neighbours, England, Compared, Code].map(Sacrifice::Column);
-    let rest = [Sacrifice::Bars(8), Sacrifice::Column(Sparkline), Sacrifice::Column(Target)];
-    let mut order = vec![Sacrifice::Column(YearAgo)];
+    let column = Sacrifice::Column;
+    let word = Sacrifice::Control(CONTROL_WORD);
+    let mut order = Vec::new();
     if width >= MIDDLE {
-        order.extend(bars.into_iter().chain(columns).chain(rest));
+        order.extend([Sacrifice::Bars(FEW_BARS), Sacrifice::Control(CONTROL_EITHER)]);
+        order.push(column(Compared));
+        if width >= WIDE {
+            order.push(word);
+        }
+        order.extend([column(YearAgo), column(Neighbours), word, Sacrifice::Bars(FEWER_BARS)]);
+        order.extend([Control, England, Code].map(column));
     } else {
-        order.extend(columns.into_iter().chain(bars).chain(rest));
+        order.extend([column(YearAgo), Sacrifice::Control(CONTROL_EITHER), word]);
+        order.extend([Control, Neighbours, England, Compared, Code].map(column));
+        order.push(Sacrifice::Bars(FEW_BARS));
     }
+    order.extend([Sacrifice::Bars(FEWER_BARS), column(Sparkline), column(Target)]);
     order
 }
 
@@ -152,7 +179,8 @@ fn sacrifices(width: u16) -> Vec<Sacrifice> {
 fn gap(id: ColumnId) -> u16 {
     match id {
         ColumnId::Marks => 0,
-        ColumnId::Code | ColumnId::Name => 1,
+        // Behind a target and a light there is air already.
+        ColumnId::Code | ColumnId::Name | ColumnId::Target | ColumnId::Rating => 1,
         _ => 2,
     }
 }
@@ -214,7 +242,13 @@ mod tests {
     #[test]
     fn what_is_needed_least_goes_first() {
         assert!(kept(160).contains(&ColumnId::YearAgo));
-        assert!(kept(120).contains(&ColumnId::England));
+        for column in [ColumnId::England, ColumnId::Control] {
+            assert!(kept(118).contains(&column), "{column:?}");
+        }
+        for column in [ColumnId::England, ColumnId::Control, ColumnId::Neighbours] {
+            assert!(kept(138).contains(&column), "{column:?}");
+        }
+        assert!(kept(138).contains(&ColumnId::YearAgo));
         assert!(!kept(100).contains(&ColumnId::Neighbours) || kept(100).contains(&ColumnId::Code));
         assert!(kept(80).contains(&ColumnId::Sparkline));
         assert_eq!(kept(77).len(), 4);

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  callover  Haringey  October 2026 (extracted 5 Nov 2026)  vs September 2026     3 complaints: !
-//!  1 Overview   2 Front door ▲2 ◆1   3 Child protection ◆1
+//!  1 Agenda 12   2 Front door ▲2 ◆1   3 Child protection ◆1
 //! ────────────────────────────────────────────────────────────────────────── only red: 2 of 12 ──
 //!  ...the screen...
 //! ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -19,6 +19,9 @@ use crate::app::rows::{Filter, SortBy};
 use crate::app::{App, keymap, layout};
 use crate::assess::board::{Rating, Ratings};
 use crate::domain::snapshot::{parse_day, write_day};
+
+/// From this many columns on the context has room for how many indicators need a look.
+const WANTED_FROM: u16 = 96;
 
 /// The page's area inside the frame.
 pub fn body(area: Rect) -> Rect {
@@ -58,9 +61,11 @@ fn context(pen: &mut Pen, area: Rect, app: &App) {
     }
     parts.extend(day.map(|day| (format!("extracted {day}"), Role::Muted)));
     parts.extend(board.notice.clone().map(|notice| (notice, Role::Warning)));
-    let right = complaints(app);
-    let right_width = pen.width(&right).min(area.width / 2);
-    let end = area.right().saturating_sub(right_width + 2);
+    let wrong = complaints(app);
+    let wanted = if area.width >= WANTED_FROM { needing_a_look(app) } else { String::new() };
+    let (wrong_width, wanted_width) = (pen.width(&wrong).min(area.width / 2), pen.width(&wanted));
+    let between = if wrong_width > 0 && wanted_width > 0 { 2 } else { 0 };
+    let end = area.right().saturating_sub(wrong_width + between + wanted_width + 2);
     let mut x = area.x + 1;
     x += pen.text(x, area.y, 8, "callover", Role::Muted);
     for (text, role) in parts {
@@ -72,7 +77,14 @@ fn context(pen: &mut Pen, area: Rect, app: &App) {
         }
         x = from + pen.text(from, area.y, end.saturating_sub(from), &text, role);
     }
-    pen.text(end + 1, area.y, right_width, &right, Role::Warning);
+    pen.text(end + 1, area.y, wrong_width, &wrong, Role::Warning);
+    pen.text(end + 1 + wrong_width + between, area.y, wanted_width, &wanted, Role::Text);
+}
+
+/// How much of what is shown is on the agenda.
+fn needing_a_look(app: &App) -> String {
+    let (items, all) = (app.board.agenda.len(), app.board.indicators().count());
+    format!("{items} of {all} {} a look", if items == 1 { "needs" } else { "need" })
 }
 
 fn complaints(app: &App) -> String {
@@ -96,7 +108,11 @@ fn tabs(pen: &mut Pen, area: Rect, app: &App) {
         Page::Overview => Some(0),
         _ => app.section_at().map(|at| at + 1),
     };
-    let titles = std::iter::once(("Overview", Ratings::default()))
+    let agenda = match app.board.agenda.len() {
+        0 => "Agenda".to_owned(),
+        items => format!("Agenda {items}"),
+    };
+    let titles = std::iter::once((agenda.as_str(), Ratings::default()))
         .chain(app.board.sections.iter().map(|s| (s.title.as_str(), s.ratings)));
     let all: Vec<Tab> = titles
         .enumerate()
@@ -134,13 +150,14 @@ impl Tabs {
     /// Numbers and shapes without titles: what always fits.
     const NUMBERS: Self = Self { title: 0, counts: false, air: 1, gap: 0 };
     /// From the roomiest.
-    const WAYS: [Self; 8] = [
+    const WAYS: [Self; 9] = [
         Self { title: 40, counts: true, air: 1, gap: 1 },
         Self { title: 40, counts: true, air: 1, gap: 0 },
         Self { title: 40, counts: false, air: 1, gap: 0 },
         Self { title: 14, counts: false, air: 0, gap: 0 },
         Self { title: 12, counts: false, air: 0, gap: 0 },
         Self { title: 10, counts: false, air: 0, gap: 0 },
+        Self { title: 8, counts: false, air: 0, gap: 0 },
         Self { title: 0, counts: true, air: 1, gap: 0 },
         Self::NUMBERS,
     ];

@@ -25,10 +25,14 @@ pub struct Glyphs {
     pub green: &'static str,
     /// No light.
     pub unlit: &'static str,
+    /// Usual variation on a control chart, and no more.
+    pub usual: &'static str,
     /// Restated.
     pub restated: &'static str,
     /// Commented.
     pub comment: &'static str,
+    /// Discussed.
+    pub done: &'static str,
     /// A note about the data.
     pub note: &'static str,
     /// Bars from low to high, all of them visible.
@@ -49,6 +53,10 @@ pub struct Glyphs {
     pub corner: &'static str,
     /// A target's line.
     pub target: &'static str,
+    /// A process's own average on a chart: unlike the target's line.
+    pub average: &'static str,
+    /// The ends of its usual range.
+    pub limit: &'static str,
     /// The point that is read out.
     pub point: &'static str,
     /// Sorted upwards.
@@ -79,8 +87,10 @@ const FULL: Glyphs = Glyphs {
     amber: "◆",
     green: "●",
     unlit: "·",
+    usual: "○",
     restated: "↻",
     comment: "✎",
+    done: "✓",
     note: "!",
     // Not the full block: bars of neighbouring rows must not touch.
     bars: &["▁", "▂", "▃", "▄", "▅", "▆", "▇"],
@@ -92,6 +102,8 @@ const FULL: Glyphs = Glyphs {
     upright: "│",
     corner: "└",
     target: "╌",
+    average: "─",
+    limit: "·",
     point: "●",
     ascending: "↑",
     descending: "↓",
@@ -106,8 +118,10 @@ const BASIC: Glyphs = Glyphs {
     amber: "■",
     green: "●",
     unlit: "·",
+    usual: "○",
     restated: "≠",
     comment: "¶",
+    done: "√",
     note: "!",
     bars: &["_", "▄", "█"],
     block: "█",
@@ -118,6 +132,8 @@ const BASIC: Glyphs = Glyphs {
     upright: "│",
     corner: "└",
     target: "-",
+    average: "─",
+    limit: "·",
     point: "●",
     ascending: "↑",
     descending: "↓",
@@ -132,8 +148,10 @@ const ASCII: Glyphs = Glyphs {
     amber: "#",
     green: "o",
     unlit: ".",
+    usual: "-",
     restated: "~",
     comment: "\"",
+    done: "x",
     note: "!",
     bars: &["_", ".", "-", "=", "#"],
     block: "#",
@@ -144,6 +162,8 @@ const ASCII: Glyphs = Glyphs {
     upright: "|",
     corner: "+",
     target: ".",
+    average: "-",
+    limit: ":",
     point: "O",
     ascending: "^",
     descending: "v",
@@ -191,8 +211,10 @@ mod tests {
             set.amber,
             set.green,
             set.unlit,
+            set.usual,
             set.restated,
             set.comment,
+            set.done,
             set.note,
             set.block,
             set.half_block,
@@ -202,6 +224,8 @@ mod tests {
             set.upright,
             set.corner,
             set.target,
+            set.average,
+            set.limit,
             set.point,
             set.ascending,
             set.descending,

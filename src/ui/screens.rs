@@ -1,8 +1,8 @@
 //! The screens, one file each. Every one draws its page and says where the chosen cell stands.
 
+pub mod agenda;
 pub mod complaints;
 pub mod find;
 pub mod help;
 pub mod indicator;
-pub mod overview;
 pub mod section;

@@ -63,7 +63,7 @@ fn the_frame_says_what_is_not_as_usual() {
 fn the_footer_offers_only_keys_that_work_there() {
     for keys in ["", "2", "2\r", "!", "?"] {
         let app = at(200, 24, keys);
-        let footer = lines(&app).pop().unwrap();
+        let footer = lines(&app).pop().unwrap_or_default();
         for (label, word) in crate::app::keymap::footer(app.page.kind()) {
             assert!(footer.contains(&format!("{label} {word}")), "{footer}");
         }
@@ -71,12 +71,41 @@ fn the_footer_offers_only_keys_that_work_there() {
 }
 
 #[test]
+fn the_agenda_says_why_and_how_far_the_room_has_come() {
+    let app = at(120, 36, " ");
+    let (text, items) = (lines(&app), app.board.agenda.len());
+    assert!(text[0].ends_with(&format!("{items} of 14 need a look ")), "{}", text[0]);
+    assert!(text[1].contains(&format!("Agenda {items}")), "{}", text[1]);
+    let whole = text.concat();
+    assert!(whole.contains(&format!("1 of {items} done")));
+    let first = &app.board.agenda[0];
+    let line = text.iter().find(|line| line.contains(&first.label)).cloned().unwrap_or_default();
+    assert!(line.trim_start().starts_with('✓'), "{line}");
+    // What is chosen is said in whole, however small the screen.
+    for (width, height) in [(160, 45), (80, 24), (60, 16)] {
+        let app = at(width, height, "");
+        let start: String = app.board.agenda[0].sentence.chars().take(30).collect();
+        assert!(lines(&app).concat().contains(&start), "{width}x{height}");
+    }
+}
+
+#[test]
+fn a_calm_board_is_told_in_a_sentence() {
+    let mut app = at(120, 36, "");
+    app.board.agenda.clear();
+    assert!(lines(&app).concat().contains("Nothing has changed that calls for a word."));
+    for section in &mut app.board.sections {
+        section.indicators.retain(|row| row.rating == Some(crate::assess::board::Rating::Green));
+    }
+    assert!(lines(&app).concat().contains("All calm: nothing is red or amber"));
+}
+
+#[test]
 fn the_cursor_stands_on_the_chosen_name() {
     let app = at(120, 30, "2jj");
     let mut buf = Buffer::empty(Rect::new(0, 0, 120, 30));
-    let position = paint(&mut buf, &app).unwrap();
-    let name: String =
-        (0..12).map(|x| buf.cell((position.x + x, position.y)).unwrap().symbol()).collect();
+    let Some(position) = paint(&mut buf, &app) else { panic!("nothing is chosen") };
+    let name: String = (0..12).map(|x| buf[(position.x + x, position.y)].symbol()).collect();
     assert_eq!(name, "Re-referrals");
 }
 

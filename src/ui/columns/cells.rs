@@ -139,17 +139,38 @@ fn beside(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView, name: &
     figure::write(pen, cell.x, cell.y, cell.width, sheet.beside, shown, Role::Muted);
 }
 
-/// The control chart's verdict in a word; a real change is read first.
+/// The control chart's verdict, and whether the target will be met as things run. Where there is no
+/// room for both, a real change is told before a target that is never or always met.
 pub(super) fn control(_: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
-    let Some(control) = &row.control else { return };
-    let (glyph, word, role) = match control.verdict {
-        "real-worsening" => (pen.glyphs.green, "worse", Role::Strong),
-        "real-improvement" => (pen.glyphs.green, "better", Role::Text),
-        "real-rise" => (pen.glyphs.green, "rising", Role::Text),
-        "real-fall" => (pen.glyphs.green, "falling", Role::Text),
-        "usual" => (pen.glyphs.unlit, "usual", Role::Muted),
-        _ => return,
+    let glyphs = pen.glyphs;
+    let verdict = row.control.as_ref().and_then(|control| {
+        Some(match control.verdict {
+            "real-worsening" => (glyphs.green, "worse", Role::Strong),
+            "real-improvement" => (glyphs.green, "better", Role::Text),
+            "real-rise" => (glyphs.green, "rising", Role::Text),
+            "real-fall" => (glyphs.green, "falling", Role::Text),
+            "usual" => (glyphs.usual, "usual", Role::Muted),
+            _ => return None,
+        })
+    });
+    let Some((glyph, word, role)) = verdict else {
+        pen.text(cell.x, cell.y, 1, "–", Role::Muted);
+        return;
     };
     pen.text(cell.x, cell.y, 1, glyph, role);
-    pen.text(cell.x + 2, cell.y, cell.width.saturating_sub(2), word, role);
+    let (x, room) = (cell.x + 2, cell.width.saturating_sub(2));
+    let assured = match row.control.as_ref().and_then(|control| control.assurance) {
+        Some("consistently-misses") => ("never meets", Role::Text),
+        Some("consistently-meets") => ("meets", Role::Muted),
+        _ => ("", Role::Muted),
+    };
+    let both = cells(word) + 1 + cells(assured.0);
+    if !assured.0.is_empty() && both <= room {
+        let used = pen.text(x, cell.y, room, word, role) + 1;
+        pen.text(x + used, cell.y, room - used, assured.0, assured.1);
+    } else if word == "usual" && !assured.0.is_empty() && cells(assured.0) <= room {
+        pen.text(x, cell.y, room, assured.0, assured.1);
+    } else {
+        pen.text(x, cell.y, room, word, role);
+    }
 }

@@ -7,7 +7,7 @@ use crate::assess::board::{Board, Grain, IndicatorView};
 use crate::domain::indicator::Frequency;
 use crate::domain::period::Period;
 use crate::domain::target::Bound;
-use crate::domain::value::Unit;
+use crate::domain::value::{Unit, plain};
 use crate::ui::figure::Widths;
 use crate::ui::widgets::sparkline::{self, Bar, Scale};
 
@@ -17,6 +17,13 @@ pub(super) const CHANGE_WORD: u16 = 6;
 pub(super) const CHANGE_WORDS: u16 = 13;
 /// Periods in a sparkline, where there is room.
 pub(super) const BARS: u16 = 24;
+
+/// The control column with its verdict and whether the target will be met: `● better never meets`.
+pub(super) const CONTROL: u16 = 20;
+/// With the verdict, or where that is the usual one whether the target will be met: `○ never meets`.
+pub(super) const CONTROL_EITHER: u16 = 13;
+/// With the verdict alone: `● falling`.
+pub(super) const CONTROL_WORD: u16 = 9;
 
 /// Where every row comes once a year, one bar a year.
 pub(super) const MOST_YEARS: u16 = 12;
@@ -35,7 +42,10 @@ pub struct Sheet {
     pub(super) bars: u16,
     /// Every row comes once a year.
     pub(super) yearly: bool,
-    pub(super) controlled: bool,
+    /// The cells that the control column has a use for; 0 where no row has a control chart.
+    pub(super) most_control: u16,
+    /// Cells of the control column.
+    pub(super) control: u16,
     /// The comparison value has a column of its own.
     pub(super) compares: bool,
     pub(super) scales: Option<Vec<(Unit, Scale)>>,
@@ -54,6 +64,12 @@ impl Sheet {
         };
         let beside: Vec<String> = all().flat_map(beside).collect();
         let yearly = all().all(|row| row.frequency == Frequency::Annual);
+        let charted = || all().filter(|row| row.control.is_some());
+        let most_control = match charted().next() {
+            Some(_) if charted().any(|row| !row.more.about.targets.is_empty()) => CONTROL,
+            Some(_) => CONTROL_WORD,
+            None => 0,
+        };
         let mut sheet = Self {
             now: board.period,
             grain: board.grain,
@@ -71,15 +87,15 @@ impl Sheet {
             beside: Widths::of(beside.iter().map(String::as_str)),
             bars: if yearly { MOST_YEARS } else { BARS },
             yearly,
-            controlled: all().any(|i| i.control.is_some()),
+            most_control,
+            control: most_control,
             compares: true,
             scales: None,
         };
-        // Thousands come and go with the months: leave room for them, and for a sign.
+        // Thousands come and go with the months: leave room for them.
         sheet.value.left = sheet.value.left.max(5);
-        let decimals = all().map(|row| u16::from(row.decimals)).max().unwrap_or(0);
-        let right = if decimals > 0 { decimals + 1 } else { 0 };
-        sheet.change = Widths { left: sheet.value.left, right };
+        let furthest: Vec<String> = all().map(furthest).collect();
+        sheet.change = Widths::of(furthest.iter().map(String::as_str));
         if shared {
             sheet.scales = board.sections.get(section).map(|s| sheet.shared(&s.indicators));
         }
@@ -106,6 +122,20 @@ impl Sheet {
     pub(super) fn bars_of(&self, row: &IndicatorView) -> Vec<Option<Bar>> {
         sparkline::bars(row, self.now, usize::from(self.bars))
     }
+}
+
+/// The largest change that a row's figures made within a year and a bit, as comparisons go back: no
+/// month needs more room than this.
+fn furthest(row: &IndicatorView) -> String {
+    let figures: Vec<f64> = row.series.iter().filter_map(|point| point.value).collect();
+    let spans = figures.windows(figures.len().clamp(1, 14)).map(|near| {
+        let low = near.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = near.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        high - low
+    });
+    let most = spans.fold(0.0, f64::max);
+    let pounds = if row.unit == Unit::Pounds { "£" } else { "" };
+    format!("+{pounds}{}", plain(most, row.decimals))
 }
 
 /// What the targets of every period need; a milestone's is marked as the one that is needed `now`.

@@ -55,12 +55,10 @@ fn title(pen: &mut Pen, area: Rect, row: &IndicatorView) {
     }
     let name = (x + width).saturating_sub(at + right + 2);
     let used = pen.text(at, y, name, &row.name, Role::Heading);
-    let section = if row.more.older {
-        row.period.map(crate::domain::period::Period::short).unwrap_or_default()
-    } else {
-        String::new()
-    };
-    pen.text(at + used + 2, y, name.saturating_sub(used + 2), &section, Role::Muted);
+    let older = row.period.filter(|_| row.more.older).map(crate::domain::period::Period::short);
+    let so_far = Some(&row.more.incomplete).filter(|words| !words.is_empty()).cloned();
+    let aside = older.into_iter().chain(so_far).collect::<Vec<_>>().join(", ");
+    pen.text(at + used + 2, y, name.saturating_sub(used + 2), &aside, Role::Muted);
     let mut from = (x + width).saturating_sub(right);
     from += pen.text(from, y, pen.width(&row.shown), &row.shown, Role::Strong) + 2;
     from += pen.text(from, y, pen.width(&target), &target, Role::Muted) + 2;

@@ -1,11 +1,13 @@
-//! An indicator through time: a line that never joins across a gap, the target's path, an axis in
-//! the unit, the months below, and marks where a figure was restated or commented on.
+//! An indicator through time: a line that never joins across a gap, the target's path, the process's
+//! own average and usual range, an axis in the unit, the months below, and marks where a figure was
+//! restated or commented on; at the foot what the lines are.
 
 use ratatui::layout::Rect;
 
 use super::light;
 use super::plot::{Dots, per_cell};
-use crate::assess::board::{IndicatorView, SeriesPoint};
+use crate::assess::board::{ControlPoint, IndicatorView, SeriesPoint};
+use crate::domain::period::Period;
 use crate::domain::target::Bound;
 use crate::domain::value::Unit;
 use crate::ui::pen::Pen;
@@ -68,10 +70,15 @@ impl Chart<'_> {
         let columns: Vec<u16> =
             (0..=steps).map(|step| column_of(pen, step, steps, plot.width)).collect();
         let column = |step: usize| columns.get(step).copied().unwrap_or(0);
+        self.usual(pen, plot, axis, &spots, &column);
         self.target(pen, plot, axis, &spots, &column);
         line(pen, plot, axis, &spots);
         self.marks(pen, plot, axis, &spots, &column);
         self.months(pen, plot, &spots, &column);
+        self.legend(
+            pen,
+            Rect { x: plot.x - 1, y: plot.bottom() + 2, width: plot.width + 1, height: 1 },
+        );
     }
 
     /// The points that fit, the newest always: at least a cell each.
@@ -99,7 +106,8 @@ impl Chart<'_> {
         let figures = || self.row.series.iter().filter_map(|point| point.value);
         figures().next()?;
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        for value in figures().chain(bounds) {
+        let usual = self.usual_range().into_iter().flatten();
+        for value in figures().chain(bounds).chain(usual) {
             low = low.min(value);
             high = high.max(value);
         }
@@ -129,6 +137,77 @@ impl Chart<'_> {
             .take_while(|value| *value <= axis.high + axis.tick * 0.01)
             .map(|value| (value, unit.write(value, decimals)))
             .collect()
+    }
+
+    /// Lower limit, average and upper limit of the process as it runs now.
+    fn usual_range(&self) -> Option<[f64; 3]> {
+        let control = self.row.control.as_ref()?;
+        Some([control.lower?, control.mean?, control.upper?])
+    }
+
+    /// The period with which the process as it runs now began: its points share their average.
+    fn began(&self) -> Option<Period> {
+        let points = &self.row.control.as_ref()?.series;
+        let now = points.last()?;
+        let same =
+            |p: &&ControlPoint| (p.mean, p.lower, p.upper) == (now.mean, now.lower, now.upper);
+        points.iter().rev().take_while(same).last().map(|point| point.period)
+    }
+
+    /// The average and the ends of the usual range, faint, over the process as it runs now.
+    fn usual(
+        &self,
+        pen: &mut Pen,
+        plot: Rect,
+        axis: Axis,
+        spots: &[Spot],
+        column: &impl Fn(usize) -> u16,
+    ) {
+        let (Some([lower, mean, upper]), Some(began)) = (self.usual_range(), self.began()) else {
+            return;
+        };
+        let Some(from) = spots.iter().find(|s| s.point.period >= began).map(|s| column(s.step))
+        else {
+            return;
+        };
+        for limit in [lower, upper] {
+            let y = plot.y + row_of(pen, limit, axis, plot.height);
+            for x in (from..plot.width).step_by(2) {
+                pen.text(plot.x + x, y, 1, pen.glyphs.limit, Role::Muted);
+            }
+        }
+        let y = plot.y + row_of(pen, mean, axis, plot.height);
+        pen.repeat(
+            plot.x + from,
+            y,
+            plot.width - from.min(plot.width),
+            pen.glyphs.average,
+            Role::Rule,
+        );
+    }
+
+    /// What the lines are, in words; a part that would not fit is left out.
+    fn legend(&self, pen: &mut Pen, area: Rect) {
+        let glyphs = pen.glyphs;
+        let mut parts = Vec::new();
+        if let Some(target) = &self.row.target {
+            parts.push((glyphs.target, Role::Target, format!("target {}", target.shown)));
+        }
+        if let Some([lower, mean, upper]) = self.usual_range() {
+            let write = |value| self.row.unit.write(value, self.row.decimals);
+            parts.push((glyphs.average, Role::Rule, format!("average {}", write(mean))));
+            let range = format!("usual {} to {}", write(lower), write(upper));
+            parts.push((glyphs.limit, Role::Muted, range));
+        }
+        let mut x = area.x;
+        for (glyph, role, words) in parts {
+            let width = pen.width(&words);
+            if x + 3 + width > area.right() {
+                break;
+            }
+            pen.repeat(x, area.y, 2, glyph, role);
+            x += 3 + pen.text(x + 3, area.y, width, &words, Role::Muted) + 2;
+        }
     }
 
     fn target(

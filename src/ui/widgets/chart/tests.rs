@@ -5,6 +5,12 @@ use crate::app::fixture;
 use crate::app::look::{GlyphSet, ThemeName};
 use crate::ui::glyphs::glyphs;
 
+/// An indicator of the fixture.
+fn row(id: &str) -> IndicatorView {
+    let board = fixture::board();
+    board.indicator(id).cloned().unwrap_or_else(|| panic!("{id} is not in the fixture"))
+}
+
 fn drawn(row: &IndicatorView, set: GlyphSet) -> Vec<String> {
     let mut buf = Buffer::empty(Rect::new(0, 0, 60, 14));
     let mut pen = Pen::new(&mut buf, ThemeName::Mono, glyphs(set));
@@ -15,15 +21,14 @@ fn drawn(row: &IndicatorView, set: GlyphSet) -> Vec<String> {
 
 /// Columns of the plot in which nothing of the line stands, from the first point to the last.
 fn empty_columns(lines: &[String]) -> usize {
-    let axis = lines[0].chars().position(|c| c == '|').unwrap();
+    let axis = lines[0].chars().position(|c| c == '|').unwrap_or(60);
     let ink = |x: usize| lines[..11].iter().any(|l| matches!(l.chars().nth(x), Some('*' | 'O')));
     (axis + 1..60).skip_while(|x| !ink(*x)).filter(|x| !ink(*x)).count()
 }
 
 #[test]
 fn the_line_never_joins_across_a_gap() {
-    let board = fixture::board();
-    let mut row = board.indicator("contacts").unwrap().clone();
+    let mut row = row("contacts");
     row.series.drain(..24);
     row.more.bounds.drain(..24);
     // Twelve points over the whole width: about four columns from one to the next.
@@ -39,8 +44,7 @@ fn the_line_never_joins_across_a_gap() {
 
 #[test]
 fn a_point_alone_is_seen_and_no_figure_says_so() {
-    let board = fixture::board();
-    let mut row = board.indicator("contacts").unwrap().clone();
+    let mut row = row("contacts");
     row.series.drain(..33);
     row.more.bounds.drain(..33);
     row.series[1].value = None;
@@ -71,11 +75,28 @@ fn the_axis_holds_every_figure_and_target_at_round_ends() {
 
 #[test]
 fn every_set_draws_the_target_the_line_and_the_newest_month() {
-    let board = fixture::board();
-    let row = board.indicator("assessments-45").unwrap();
+    let row = row("assessments-45");
     for set in GlyphSet::ALL {
-        let lines = drawn(row, set).join("\n");
+        let lines = drawn(&row, set).join("\n");
         assert!(lines.contains(glyphs(set).target), "{set:?}\n{lines}");
         assert!(lines.contains("Oct 26"), "{set:?}\n{lines}");
     }
+}
+
+#[test]
+fn the_average_and_the_usual_range_are_drawn_apart_from_the_target_and_named() {
+    let mut row = row("rereferrals");
+    let Some(control) = row.control.as_mut() else { panic!("no control chart") };
+    (control.lower, control.mean, control.upper) = (Some(14.0), Some(16.0), Some(19.0));
+    for set in GlyphSet::ALL {
+        let (lines, glyphs) = (drawn(&row, set), glyphs(set));
+        let kinds = [glyphs.average, glyphs.limit, glyphs.target];
+        for (at, glyph) in kinds.iter().enumerate() {
+            assert!(lines[..11].concat().contains(glyph), "{set:?} {glyph}\n{}", lines.join("\n"));
+            assert!(!kinds[..at].contains(glyph), "{set:?} {glyph}");
+        }
+        assert!(lines[13].contains("average 16.0%"), "{}", lines[13]);
+    }
+    let alone = drawn(&IndicatorView { control: None, ..row }, GlyphSet::Full);
+    assert!(!alone[13].contains("average"));
 }
