@@ -15,6 +15,7 @@ pub mod control;
 pub mod indicator;
 pub mod interval;
 pub mod pathway;
+pub mod published;
 pub mod quality;
 pub mod rank;
 pub mod rating;

@@ -9,6 +9,7 @@ mod by_light;
 
 use super::board::{AgendaItem, IndicatorView, SectionView};
 use super::indicator::Context;
+use super::published::Standing;
 use super::rating::Light;
 use super::restatement::Restatement;
 use super::series::{Reading, Series};
@@ -90,6 +91,8 @@ pub struct Evidence<'a> {
     pub timeline: &'a Timeline,
     /// Its restatements, newest first.
     pub restatements: &'a [Restatement],
+    /// Where home stands in the published figures, where it may be set beside them.
+    pub standing: Option<&'a Standing<'a>>,
 }
 
 /// Every reason of one indicator, the first first; none where it needs no look.

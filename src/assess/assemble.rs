@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::agenda;
 use super::ask::{Ask, Compare, Sources};
-use super::benchmark::{self, HomeArea};
+use super::benchmark;
 use super::board::{
     AuthorityView, Board, Correction, FORMAT, Grain, IndicatorView, Ratings, SectionView,
 };
 use super::indicator::{self, Context};
 use super::pathway;
+use super::published::HomeArea;
 use super::series::unknown_indicator;
 use crate::domain::catalogue::ALWAYS_SHOWN;
 use crate::domain::facts::AuthorityFacts;

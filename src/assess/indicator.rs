@@ -7,11 +7,12 @@ use std::sync::Arc;
 use super::agenda::{self, Evidence};
 use super::aggregate::{self, Total};
 use super::ask::{Ask, Compare, Sources};
-use super::benchmark::{self, HomeArea, Members};
+use super::benchmark::{self, Members};
 use super::board::{
     BenchmarkView, ChangeView, Grain, IndicatorView, Rating, SeriesPoint, TotalView,
 };
 use super::change::{self, Against};
+use super::published::{HomeArea, Standing};
 use super::rating::{self, Light};
 use super::restatement::{self, Restatement};
 use super::series::{Reading, Series};
@@ -50,6 +51,8 @@ struct Assessed<'a> {
     /// The lights of the readings up to the board's period.
     lights: Vec<Light<'a>>,
     restatements: Vec<Restatement>,
+    /// Where home stands in the published figures, where it may be set beside them.
+    standing: Option<Standing<'a>>,
 }
 
 /// A comparison with its words.
@@ -77,7 +80,10 @@ pub fn view(
     let lights = series.until(context.period).iter().map(|r| rating::light(&series, r)).collect();
     let restatements =
         restatement::restatements(indicator, timeline, extracts, context.period, ask.as_at);
-    let assessed = Assessed { context, indicator, timeline, base, series, lights, restatements };
+    let period = series.until(context.period).last()?.period;
+    let standing = context.area.and_then(|a| a.standing(indicator, series.shape, period));
+    let assessed =
+        Assessed { context, indicator, timeline, base, series, lights, restatements, standing };
     let readings = assessed.series.until(context.period);
     let (now, light) = (readings.last()?, assessed.lights.last()?);
     let compared = assessed.compared(now, light, ask.compare);
@@ -148,7 +154,7 @@ impl Assessed<'_> {
             control: monthly.then(|| control::view(&self.base, context.period, goal)).flatten(),
             interval: interval::view(indicator, &now.figure),
             benchmarks: self.benchmarks(now.period),
-            rank: context.area.and_then(|area| area.rank(&self.series, now.period)),
+            rank: self.standing.as_ref().and_then(Standing::rank),
             restatements: self.restatements.iter().map(|r| r.view.clone()).collect(),
             breakdowns: more::breakdowns(indicator, now, light),
             series: self.points(),
@@ -164,9 +170,8 @@ impl Assessed<'_> {
             benchmark.difference =
                 benchmark.value.and_then(|b| interval::difference(self.indicator, interval, b));
         }
-        let period = view.period.unwrap_or(self.context.period);
         if let Some(rank) = &view.rank {
-            let joint = self.context.area.is_some_and(|area| area.is_joint(&self.series, period));
+            let joint = self.standing.as_ref().is_some_and(Standing::is_joint);
             view.more.rank_words = super::rank::rank_words(rank, joint, self.indicator.polarity);
         }
         view.more.control_words = more::control_words(view);
@@ -177,6 +182,7 @@ impl Assessed<'_> {
             lights: &self.lights,
             timeline: self.timeline,
             restatements: &self.restatements,
+            standing: self.standing.as_ref(),
         };
         view.more.reasons = agenda::reasons(&evidence, view);
     }
@@ -219,8 +225,7 @@ impl Assessed<'_> {
             sources.catalogue.groups.iter().find(|g| g.id == id).map(|g| g.title.clone())
         };
         let given = benchmark::given(&self.series, period, title);
-        let area = self.context.area;
-        let published = area.map_or_else(Vec::new, |area| area.benchmarks(&self.series, period));
+        let published = self.standing.as_ref().map_or_else(Vec::new, Standing::benchmarks);
         let groups = benchmark::groups(self.context.groups, &self.series, period);
         let mut all: Vec<BenchmarkView> = Vec::new();
         for view in given.into_iter().chain(published).chain(groups) {

@@ -1,8 +1,9 @@
 //! England's published figures as the assessment reads them: areas, neighbours, measures by year.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::authority::Area;
+use super::authority::{Area, AreaKind};
 use super::indicator::{Kind, Polarity};
 use super::period::Period;
 use super::value::Unit;
@@ -41,6 +42,34 @@ pub struct Year {
     pub period: Period,
     /// One cell an area, in the order of [`Published::areas`]; `None`: not published.
     pub values: Vec<Option<f64>>,
+    /// Put in order when first asked for.
+    ranked: OnceCell<Vec<f64>>,
+}
+
+impl Year {
+    /// A year of a measure.
+    pub fn new(period: Period, values: Vec<Option<f64>>) -> Self {
+        Self { period, values, ranked: OnceCell::new() }
+    }
+
+    /// The figure of one area.
+    pub fn value(&self, area: usize) -> Option<f64> {
+        self.values.get(area).copied().flatten()
+    }
+
+    /// The figures of the authorities among `areas`, smallest first: regions and England are no
+    /// authorities.
+    pub fn ranked(&self, areas: &[Area]) -> &[f64] {
+        self.ranked.get_or_init(|| {
+            let authorities = areas.iter().zip(&self.values);
+            let mut ranked: Vec<f64> = authorities
+                .filter(|(area, _)| area.kind == AreaKind::Authority)
+                .filter_map(|(_, value)| *value)
+                .collect();
+            ranked.sort_unstable_by(f64::total_cmp);
+            ranked
+        })
+    }
 }
 
 /// A statistical neighbour.

@@ -121,7 +121,7 @@ fn year(line: &str, columns: &[Option<usize>], areas: usize) -> Option<Year> {
             *slot = cell.parse::<f64>().ok().filter(|value| value.is_finite());
         }
     }
-    Some(Year { period: period.parse().ok()?, values })
+    Some(Year::new(period.parse().ok()?, values))
 }
 
 /// Every row of a table, each by the names of its columns.

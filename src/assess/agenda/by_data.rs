@@ -16,8 +16,8 @@ pub(super) fn outlier(evidence: &Evidence<'_>, view: &IndicatorView) -> Option<B
     let neighbours = view.benchmarks.iter().find(|b| b.name == "statistical-neighbours")?;
     let (low, high) = (neighbours.low?, neighbours.high?);
     let published = view.rank.as_ref().filter(|rank| Some(rank.period) == neighbours.period);
-    let own = match (published, evidence.context.area) {
-        (Some(_), Some(area)) => area.own_value(evidence.series, view.period?)?,
+    let own = match (published, evidence.standing) {
+        (Some(_), Some(standing)) => standing.own()?,
         _ => view.value?,
     };
     let beyond = own > high || own < low;
