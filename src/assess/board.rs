@@ -216,6 +216,8 @@ pub struct IndicatorView {
     /// Out of how many.
     #[serde(serialize_with = "maybe_number")]
     pub denominator: Option<f64>,
+    /// A quarter or year that is not complete: `2 of 3 months`; null where it is.
+    pub incomplete: Option<String>,
     /// How settled the figure is.
     pub status: Status,
     /// The service's comment.
@@ -281,6 +283,8 @@ pub struct More {
     pub section: String,
     /// The figure is not the board's own period's: its short period label stands beside it.
     pub older: bool,
+    /// The word for several of the series' periods: `months`, `quarters`, `years`.
+    pub periods: &'static str,
     /// A quarter or year that is not complete: `2 of 3 months`; empty where it is.
     pub incomplete: String,
     /// The comparison value as shown; empty where there is none.

@@ -29,11 +29,13 @@ pub fn against(series: &Series<'_>, reading: &Reading<'_>, compare: Compare) -> 
     let year_to_date = series.indicator.kind == Kind::Cumulative
         && matches!(series.shape, Shape::Week | Shape::Month | Shape::Quarter)
         && series.indicator.frequency != Frequency::Annual;
+    if series.indicator.kind == Kind::Cumulative && reading.parts.1 > 1 {
+        return whole_year_ago(series, reading);
+    }
     match compare {
         // A year to date grows by itself: only the same point of another year is like it.
-        _ if year_to_date && !matches!(compare, Compare::Chosen(_)) => {
-            at(series, reading.period.year_ago()?)
-        }
+        Compare::Previous if year_to_date => at(series, reading.period.year_ago()?),
+        Compare::Quarter | Compare::YearAverage if year_to_date => None,
         Compare::Previous => {
             let before = series.readings.partition_point(|r| r.period < reading.period);
             let earlier = series.readings.get(..before)?;
@@ -57,6 +59,13 @@ pub fn against(series: &Series<'_>, reading: &Reading<'_>, compare: Compare) -> 
         },
         Compare::Chosen(period) => chosen(series, reading, period, year_to_date),
     }
+}
+
+/// A year to date that was rolled up: a whole quarter or year against the same of last year.
+fn whole_year_ago(series: &Series<'_>, reading: &Reading<'_>) -> Option<Against> {
+    let is_whole = |r: &Reading<'_>| r.parts.0 == r.parts.1;
+    let before = series.at(reading.period.year_ago()?)?;
+    (is_whole(reading) && is_whole(before)).then(|| against_reading(before)).flatten()
 }
 
 fn at(series: &Series<'_>, period: Period) -> Option<Against> {
@@ -110,7 +119,11 @@ pub fn change(
     let by = round(round(now, d) - round(from.value, d), d);
     let share = indicator.unit == Unit::Percent;
     let small = series.is_small(reading.figure.fraction) || series.is_small(from.fraction);
-    let muted = small || indicator.series_breaks_between(from.period, reading.period);
+    // Part of a sum beside a whole one is smaller by nature.
+    let partial = reading.parts.0 < reading.parts.1
+        && indicator.kind == Kind::Flow
+        && indicator.unit.adds_up();
+    let muted = small || partial || indicator.series_breaks_between(from.period, reading.period);
     let polarity = if muted { Polarity::None } else { indicator.polarity };
     let shown = match from.fraction {
         Some(f) if small && share => {

@@ -330,7 +330,7 @@ pub fn is_jump(values: &[f64], judged: &[Judged]) -> bool {
         return false;
     };
     let range = judged.last().and_then(|point| point.limits.range);
-    range.is_some_and(|range| range > 0.0 && (now - before).abs() > SCREEN * range)
+    range.is_some_and(|range| (now - before).abs() > SCREEN * range)
 }
 
 /// The verdict in plain words; empty for the usual.

@@ -18,8 +18,10 @@ use super::restatement::{self, Restatement};
 use super::series::{Reading, Series};
 use super::{control, interval, words};
 use crate::domain::indicator::Indicator;
+use crate::domain::observation::{Figure, Status};
 use crate::domain::period::Period;
 use crate::domain::timeline::Timeline;
+use crate::domain::value::Value;
 
 /// What one indicator is assessed with.
 pub struct Context<'a> {
@@ -133,6 +135,7 @@ impl Assessed<'_> {
             missing: now.figure.value.missing(),
             numerator: now.figure.fraction.map(|f| f.numerator),
             denominator: now.figure.fraction.map(|f| f.denominator),
+            incomplete: self.incomplete(now),
             status: now.figure.status,
             comment: now.detail.and_then(|d| d.comment.as_ref()).map(|c| c.text.clone()),
             data_note: now.detail.and_then(|d| d.data_note.clone()),
@@ -206,7 +209,11 @@ impl Assessed<'_> {
     fn total(&self, total: Option<Total>) -> Option<TotalView> {
         total.map(|t| TotalView {
             value: t.value,
-            shown: self.indicator.unit.write(t.value, self.indicator.decimals),
+            shown: self.series.write(&Figure {
+                value: Value::Number(t.value),
+                fraction: t.fraction,
+                status: Status::Final,
+            }),
             periods: t.periods,
             of: t.of,
             simple: t.simple,

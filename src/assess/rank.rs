@@ -51,7 +51,7 @@ pub fn rank_words(rank: &RankView, joint: bool, polarity: Polarity) -> String {
     let joint = if joint { "joint " } else { "" };
     let by_size = matches!(polarity, Polarity::None | Polarity::Target);
     let highest = if by_size { " highest" } else { "" };
-    format!("{joint}{}{highest} of {} ({})", ordinal(rank.position), rank.of, rank.period)
+    format!("{joint}{}{highest} of {} ({})", ordinal(rank.position), rank.of, rank.period.short())
 }
 
 /// `1st`, `2nd`, `3rd`, `11th`.

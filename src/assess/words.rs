@@ -140,7 +140,7 @@ pub fn light(view: &IndicatorView) -> String {
     if view.indicative {
         format!("{colour}, indicative only: small numbers")
     } else if view.streak > 1 {
-        format!("{colour} for {} {}", view.streak, view.frequency.periods())
+        format!("{colour} for {} {}", view.streak, view.more.periods)
     } else {
         colour.to_owned()
     }
@@ -164,15 +164,16 @@ pub fn figure(view: &IndicatorView) -> String {
         crate::domain::observation::Status::Provisional => ", provisional",
         crate::domain::observation::Status::Revised => ", revised",
     };
-    format!("{}{period}{numbers}{status}", view.shown)
+    let so_far = match &view.incomplete {
+        Some(part) => format!(", so far {part}"),
+        None => String::new(),
+    };
+    format!("{}{period}{numbers}{status}{so_far}", view.shown)
 }
 
 /// The indicator screen's lines: figure, changes, light and target.
 pub fn in_words(view: &IndicatorView, changes: &[String]) -> Vec<String> {
     let mut lines = vec![capital(&figure(view))];
-    if !view.more.incomplete.is_empty() {
-        lines.push(format!("So far {}", view.more.incomplete));
-    }
     lines.extend(changes.iter().map(|text| capital(text)));
     let mut judged = capital(&light(view));
     if let Some(target) = &view.target {

@@ -74,6 +74,12 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
         }
         Err(error) => (error.complaints, 0, error.foreign),
     };
+    let mut complaints = complaints;
+    if args.reader.strict {
+        for complaint in complaints.iter_mut().filter(|c| c.code == "unknown-field") {
+            complaint.severity = Severity::Error;
+        }
+    }
     let count = |severity| complaints.iter().filter(|c| c.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     match args.format {

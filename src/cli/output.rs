@@ -21,7 +21,9 @@ pub fn write(bytes: &[u8]) -> Result<(), Failure> {
 /// Says something on standard error; if nobody hears, there is nobody to tell.
 pub fn complain(text: &str) {
     let mut err = io::stderr().lock();
-    let _ = writeln!(err, "{text}");
+    // What a person typed is said back to them, never sent to the terminal raw.
+    let safe: Vec<_> = text.lines().map(crate::store::safe).collect();
+    let _ = writeln!(err, "{}", safe.join("\n"));
 }
 
 /// How wide text may be: the terminal's width, else what an e-mail carries.

@@ -141,6 +141,12 @@ impl Args {
     /// # Errors
     /// Exit code 2 where `-` stands beside other paths, 3 where it cannot be read.
     pub fn input(&self) -> Result<Input, Failure> {
+        if let Some(missing) = self.catalogue.as_ref().filter(|path| !path.is_file()) {
+            return Err(Failure::input(format!(
+                "there is no catalogue `{}`: name a file",
+                missing.display()
+            )));
+        }
         let stdin = self.paths.iter().filter(|p| p.as_os_str() == "-").count();
         if stdin > 0 && self.paths.len() > 1 {
             return Err(Failure::usage("- stands alone: one snapshot on standard input"));
@@ -194,6 +200,10 @@ impl Desk {
         Some(crate::assess::board(sources, ask))
     }
 
+    fn home_facts(&self) -> Option<&AuthorityFacts> {
+        self.loaded.facts.authorities().get(self.home)
+    }
+
     fn check_filters(&self, args: &Args) -> Result<(), Failure> {
         let catalogue = &self.loaded.catalogue;
         let known = |what: &str, asked: &str, ids: Vec<&str>| {
@@ -206,6 +216,15 @@ impl Desk {
             let near = near.map_or_else(String::new, |id| format!("; did you mean `{id}`?"));
             Err(Failure::usage(format!("there is no {what} `{asked}`{near}")))
         };
+        if let Some(day) = args.as_at
+            && let Some(first) = self.home_facts().and_then(|f| f.extracts.first())
+            && first.at.date() > day
+        {
+            return Err(Failure::input(format!(
+                "nothing had been extracted by {day}: the first extract is of {}",
+                first.at
+            )));
+        }
         if let Some(section) = &args.section {
             known("section", section, catalogue.sections.iter().map(|s| s.id.as_str()).collect())?;
         }
@@ -213,8 +232,7 @@ impl Desk {
             known("remit", remit, catalogue.remits.iter().map(|r| r.id.as_str()).collect())?;
         }
         if let Some(indicator) = &args.indicator {
-            let facts = self.loaded.facts.authorities().get(self.home);
-            let own = facts.into_iter().flat_map(AuthorityFacts::indicators);
+            let own = self.home_facts().into_iter().flat_map(AuthorityFacts::indicators);
             let ids = catalogue.indicators().iter().map(|i| i.id.as_str()).chain(own).collect();
             known("indicator", indicator, ids)?;
         }

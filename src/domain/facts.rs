@@ -91,15 +91,11 @@ impl Facts {
     pub fn gather(mut snapshots: Vec<Snapshot>, same_code: impl Fn(&str, &str) -> bool) -> Self {
         snapshots.sort_by(|a, b| (a.extracted, &a.file).cmp(&(b.extracted, &b.file)));
         let mut authorities: Vec<AuthorityFacts> = Vec::new();
-        // Codes first, so that a nameless-coded snapshot finds its coded authority whatever the order.
+        // Codes first, so that a snapshot without one finds its coded authority whatever the order.
         let (coded, named): (Vec<_>, Vec<_>) =
             snapshots.iter().partition(|s| s.authority.code.is_some());
         for snapshot in coded.into_iter().chain(named) {
-            if let Some(known) = position(&authorities, &snapshot.authority, &same_code) {
-                if let Some(facts) = authorities.get_mut(known) {
-                    facts.authority.name.clone_from(&snapshot.authority.name);
-                }
-            } else {
+            if position(&authorities, &snapshot.authority, &same_code).is_none() {
                 authorities.push(AuthorityFacts {
                     authority: snapshot.authority.clone(),
                     extracts: Vec::new(),
@@ -113,6 +109,14 @@ impl Facts {
             let Some(facts) = known.and_then(|at| authorities.get_mut(at)) else {
                 continue;
             };
+            facts.authority.name.clone_from(&snapshot.authority.name);
+            // An ONS code says more than a DfE number; of two of a kind the latest stands.
+            let is_ons = |code: &str| code.starts_with(|c: char| c.is_alphabetic());
+            if let Some(code) = &snapshot.authority.code
+                && (is_ons(code) || !facts.authority.code.as_deref().is_some_and(is_ons))
+            {
+                facts.authority.code = Some(code.clone());
+            }
             let extract = u32::try_from(facts.extracts.len()).unwrap_or(u32::MAX);
             facts.extracts.push(Extract {
                 at: snapshot.extracted,

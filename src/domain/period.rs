@@ -28,6 +28,18 @@ pub enum Shape {
     CalendarYear,
 }
 
+impl Shape {
+    /// The word for several of them: `7 of 7 months`.
+    pub fn periods(self) -> &'static str {
+        match self {
+            Self::Week => "weeks",
+            Self::Month => "months",
+            Self::Quarter => "quarters",
+            Self::FinancialYear | Self::AcademicYear | Self::CalendarYear => "years",
+        }
+    }
+}
+
 /// A stretch of days with a name. Periods order by the day they end, then by length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {

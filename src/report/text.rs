@@ -167,6 +167,9 @@ fn cut(text: &str, width: usize) -> String {
 
 /// The figure's own period, where it is not the board's.
 fn older(indicator: &IndicatorView) -> String {
+    if let Some(part) = &indicator.incomplete {
+        return part.clone();
+    }
     let own = indicator.period.filter(|_| indicator.more.older);
     own.map_or_else(String::new, crate::domain::period::Period::short)
 }

@@ -10,7 +10,8 @@ pub(super) fn by_control(evidence: &Evidence<'_>, view: &IndicatorView) -> Vec<B
     let Some(control) = &view.control else {
         return Vec::new();
     };
-    let current = control.series.last().map(|p| p.period) == view.period;
+    // A figure that is still filling in leaves the word to the last one that is not.
+    let current = view.maturing || control.series.last().map(|p| p.period) == view.period;
     let mut found = Vec::new();
     if !current || control.verdict == "not-enough-data" {
         return found;

@@ -110,7 +110,9 @@ pub(super) fn late(evidence: &Evidence<'_>) -> Option<Because> {
     let board = evidence.context.period;
     let arrived = |r: &&Reading<'_>| r.figure.value != Value::Missing(Some(Missing::Late));
     let last = evidence.readings.iter().rev().find(arrived)?;
-    is_late(indicator, last.period, board)
+    // What says itself that it is late is late at once.
+    let said = evidence.readings.last().is_some_and(|now| !arrived(&now));
+    (said || is_late(indicator, last.period, board))
         .then(|| because(Reason::Late, format!("last figure {}", last.period.long())))
 }
 

@@ -23,13 +23,10 @@ pub(super) fn by_light(evidence: &Evidence<'_>, view: &IndicatorView) -> Vec<Bec
     if let Some((at, was)) = before {
         let when = evidence.readings.get(at).map_or_else(String::new, |r| r.period.long());
         let then = format!("was {} in {when}; {target}", colour(was));
-        let moved = is_worse(now, was)
-            && earlier.get(at).is_some_and(|l| by_old_target(evidence, l) == Some(was));
-        if moved {
-            found.push(because(
-                Reason::TargetChanged,
-                target_moved(indicator, earlier.get(at), light, was),
-            ));
+        let by_old = earlier.get(at).and_then(|l| by_old_target(evidence, l));
+        if let Some(old) = by_old.filter(|old| only_the_target_moved(now, was, *old)) {
+            let words = target_moved(indicator, earlier.get(at), light, old);
+            found.push(because(Reason::TargetChanged, words));
         } else if now == Rating::Red && was != Rating::Red {
             found.push(because(Reason::NewlyRed, then.clone()));
         } else if now == Rating::Amber && was == Rating::Green {
@@ -42,12 +39,19 @@ pub(super) fn by_light(evidence: &Evidence<'_>, view: &IndicatorView) -> Vec<Bec
     if now == Rating::Red && view.streak >= 2 {
         let aspirational = view.target.as_ref().is_some_and(|t| t.aspirational);
         let note = if aspirational { ", which is aspirational" } else { "" };
-        let run = format!("red for {} {}", view.streak, view.frequency.periods());
+        let run = format!("red for {} {}", view.streak, view.more.periods);
         found
             .push(because(Reason::RedStreak, format!("{run}; {target}{note}{}", as_it_runs(view))));
     }
     found.extend(behind(indicator, light, view));
     found
+}
+
+/// Whether the light is worse than it was, and today's figure by the old target would not be: for
+/// red, would not be red.
+fn only_the_target_moved(now: Rating, was: Rating, by_old: Rating) -> bool {
+    let spared = if now == Rating::Red { by_old != Rating::Red } else { !is_worse(by_old, was) };
+    is_worse(now, was) && spared
 }
 
 fn is_worse(now: Rating, was: Rating) -> bool {
@@ -78,18 +82,23 @@ fn target_moved(
     indicator: &Indicator,
     before: Option<&Light<'_>>,
     now: &Light<'_>,
-    was: Rating,
+    by_old: Rating,
 ) -> String {
-    let bound = |light: Option<&Light<'_>>| {
-        let goal = light.and_then(|l| l.goal.as_ref());
-        goal.map_or_else(String::new, |g| words::bound_words(indicator, g.required))
+    let goals = before.and_then(|l| l.goal.as_ref()).zip(now.goal.as_ref());
+    let write = |bound| words::bound_words(indicator, bound);
+    let moved = match goals {
+        Some((then, now)) if write(then.required) != write(now.required) => {
+            format!("the target moved from {} to {}", write(then.required), write(now.required))
+        }
+        Some((then, now)) => match (then.amber, now.amber) {
+            (Some(then), Some(now)) => {
+                format!("amber moved from {} to {}", write(then), write(now))
+            }
+            _ => "the amber of the target moved".to_owned(),
+        },
+        None => "the target moved".to_owned(),
     };
-    format!(
-        "the target moved from {} to {}; by the old one it would still be {}",
-        bound(before),
-        bound(Some(now)),
-        colour(was)
-    )
+    format!("{moved}; by the old target it would be {}", colour(by_old))
 }
 
 /// `; runs between 79.4% and 87.6%: unlikely to meet its target as it runs`.

@@ -36,7 +36,8 @@ impl Assessed<'_> {
             about: Arc::clone(self.indicator),
             section: self.indicator.section.clone(),
             older: period != context.period,
-            incomplete: now.map_or_else(String::new, |r| self.incomplete(r)),
+            periods: self.series.shape.periods(),
+            incomplete: now.and_then(|r| self.incomplete(r)).unwrap_or_default(),
             compared_shown: String::new(),
             rating_before: None,
             change_word: String::new(),
@@ -56,12 +57,10 @@ impl Assessed<'_> {
         }
     }
 
-    fn incomplete(&self, reading: &Reading<'_>) -> String {
+    /// `2 of 3 months`, for a quarter or year that is not complete.
+    pub(super) fn incomplete(&self, reading: &Reading<'_>) -> Option<String> {
         let (have, of) = reading.parts;
-        if have >= of {
-            return String::new();
-        }
-        format!("{have} of {of} {}", self.base.indicator.frequency.periods())
+        (have < of).then(|| format!("{have} of {of} {}", self.base.shape.periods()))
     }
 
     /// The last `count` quarters or years as the coarser boards show them.

@@ -1,7 +1,7 @@
 //! One indicator of a catalogue file, laid over what is known of it.
 
 use crate::domain::catalogue::Catalogue;
-use crate::domain::indicator::{Frequency, Indicator, Kind, Rebase};
+use crate::domain::indicator::{Frequency, Indicator, Kind, Polarity, Rebase};
 use crate::domain::period::Period;
 use crate::domain::target::{Bound, Milestone, Target, Tolerance, crosses};
 use crate::domain::value::{Unit, brief};
@@ -20,6 +20,15 @@ const FEWEST_POINTS: u32 = 12;
 fn crossing(indicator: &Indicator, at: Trail<'_>, raises: &mut Raises) {
     let list = at.key("targets");
     for (index, target) in indicator.targets.iter().enumerate() {
+        let range = matches!(target.green, Bound::Range(..));
+        if range != (indicator.polarity == Polarity::Target) {
+            raises.warning(
+                "target-shape",
+                list.index(index).key("green"),
+                "a range is for polarity `target`, one figure for the others".to_owned(),
+                "give `[low, high]` with polarity `target`, else one figure",
+            );
+        }
         if target.amber.is_some_and(|amber| crosses(indicator.polarity, target.green, amber)) {
             raises.warning(
                 "target-crosses",
