@@ -193,12 +193,15 @@ fn periods(home: &AuthorityFacts, known: usize, grain: Grain) -> Vec<Period> {
     };
     let shape = latest.shape();
     let snapshots = home.extracts.iter().take(known).map(|e| e.period);
-    let first = home
+    let mut firsts: Vec<Period> = home
         .indicators()
         .filter_map(|id| home.timeline(id))
         .filter_map(|t| t.points().iter().find(|p| p.period.shape() == shape))
         .map(|p| p.period)
-        .min();
+        .collect();
+    firsts.sort_unstable();
+    // A quarter of the indicators make a board: one long history does not.
+    let first = firsts.get(firsts.len() / 4).copied();
     let mut all: Vec<Period> = snapshots.filter(|p| p.shape() == shape).collect();
     if let Some(first) = first.filter(|_| !comes_once_a_year(home, latest)) {
         let mut next = Some(first);

@@ -6,6 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::assess::board::{Board, IndicatorView, Rating, SectionView};
+use crate::domain::value::Unit;
 
 /// A column: its heading, its cell, whether numbers stand at its right edge, and when it gives way:
 /// the smallest first, where the line is too wide; 0 never does.
@@ -193,7 +194,9 @@ fn target(indicator: &IndicatorView) -> String {
 }
 
 fn benchmark(indicator: &IndicatorView, name: &str) -> String {
-    let found = indicator.benchmarks.iter().find(|b| b.name == name);
+    // A count depends on the size of the place.
+    let comparable = indicator.unit != Unit::Count;
+    let found = indicator.benchmarks.iter().find(|b| comparable && b.name == name);
     found.map_or_else(|| "–".to_owned(), |b| b.shown.clone())
 }
 
