@@ -379,7 +379,7 @@ mod tests {
             ["3 ⟦\"contacts\"⟧ E no-figure: no value, no numerator and denominator, no `missing`"]
         );
         let (reading, said) = beside_good(r#"  { "indicator": "contacts", "value": null }"#);
-        assert_eq!(said, [""; 0]);
+        assert_eq!(said, ["3 ⟦null⟧ W no-reason: `value` is null and nothing says why"]);
         assert_eq!(observations(&reading)[0].figure.value, Value::Missing(None));
         let (_, said) =
             beside_good(r#"  { "indicator": "contacts", "numerator": 4, "denominator": 9 }"#);

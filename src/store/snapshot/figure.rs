@@ -76,6 +76,11 @@ pub(super) fn figure(
         }
         return None;
     }
+    if parts.missing.is_none() {
+        let message = "`value` is null and nothing says why".to_owned();
+        let help = "add `missing`: suppressed, not-collected, not-applicable, late or no-cohort";
+        raises.warning("no-reason", at.key("value"), message, help);
+    }
     Some(Figure { value: Value::Missing(parts.missing), fraction, status })
 }
 
