@@ -162,7 +162,8 @@ impl App {
     /// The dashboard over what was read; `None` where nobody's figures were.
     ///
     /// An `ask` for one section or indicator opens that page; the board always has every section.
-    pub fn new(loaded: Loaded, published: Rc<dyn Published>, mut ask: Ask) -> Option<Self> {
+    pub fn new(mut loaded: Loaded, published: Rc<dyn Published>, mut ask: Ask) -> Option<Self> {
+        loaded.complaints.sort_by_key(|complaint| complaint.severity);
         let (section, indicator) = (ask.section.take(), ask.indicator.take());
         ask.core = true;
         let board = assessed(&loaded, published.as_ref(), &mut ask)?;
@@ -202,7 +203,7 @@ impl App {
         Some(app)
     }
 
-    /// Everybody's complaints about the data, as the store ordered them.
+    /// Everybody's complaints about the data, errors first.
     pub fn complaints(&self) -> &[Complaint] {
         &self.loaded.complaints
     }
@@ -255,14 +256,33 @@ impl App {
         self.loaded.facts.authorities().get(self.loaded.home)
     }
 
-    /// Asks the rules again and keeps what was chosen.
+    /// Asks the rules again.
     fn reassess(&mut self) {
+        let board = assessed(&self.loaded, self.published.as_ref(), &mut self.ask);
+        if let Some(board) = board {
+            self.show(board);
+        }
+    }
+
+    /// Goes to a period unless nothing that is shown now has a figure there; says whether it went.
+    fn go_to_period(&mut self, period: Period) -> bool {
+        let mut ask = Ask { period: Some(period), ..self.ask.clone() };
+        let board = assessed(&self.loaded, self.published.as_ref(), &mut ask);
+        let figures = |board: &Board| board.indicators().any(|row| row.value.is_some());
+        match board.filter(|board| ask.core == self.ask.core && figures(board)) {
+            Some(board) => {
+                self.ask = ask;
+                self.show(board);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Puts another board on the screen and keeps what was chosen.
+    fn show(&mut self, board: Board) {
         let before: Vec<_> = self.board.sections.iter().map(|s| s.id.clone()).collect();
         let item = self.agenda_choice();
-        let sources = self.published.as_ref();
-        let Some(board) = assessed(&self.loaded, sources, &mut self.ask) else {
-            return;
-        };
         self.board = board;
         for page in self.back.iter_mut().chain([&mut self.page]) {
             if let Page::Section(at) = page {
@@ -283,7 +303,8 @@ impl App {
         loaded.facts.authorities().iter().position(same).unwrap_or(loaded.home)
     }
 
-    fn reload(&mut self, loaded: Loaded) {
+    fn reload(&mut self, mut loaded: Loaded) {
+        loaded.complaints.sort_by_key(|complaint| complaint.severity);
         self.progress = None;
         if loaded.facts.authorities().get(loaded.home).is_none() {
             self.message =

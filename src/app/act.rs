@@ -13,6 +13,7 @@ use super::{App, Effect, FINDS_IN_VIEW, Finder, find};
 use crate::assess::agenda::Order;
 use crate::assess::ask::Compare;
 use crate::assess::board::Grain;
+use crate::domain::indicator::Frequency;
 use crate::domain::period::{Period, Shape};
 
 impl App {
@@ -20,8 +21,7 @@ impl App {
     pub(super) fn input(&mut self, input: &Input) -> Option<Effect> {
         self.message = None;
         if self.finder.is_some() {
-            self.find_input(input);
-            return None;
+            return self.find_input(input);
         }
         let Input::Press(press) = input else { return None };
         let action = keymap::action(*press, self.page.kind())?;
@@ -139,16 +139,42 @@ impl App {
         let now = periods.partition_point(|p| *p < self.board.period);
         let to = now.checked_add_signed(by).and_then(|at| periods.get(at)).copied();
         if let Some(period) = to {
-            self.ask.period = Some(period);
-            self.unpin_point();
-            self.reassess();
+            if self.go_to_period(period) {
+                self.unpin_point();
+            } else {
+                let side = if by < 0 { "before" } else { "after" };
+                self.message = Some(format!("no figures {side} {}", self.board.period.long()));
+            }
         } else {
             let end = if by < 0 { "earliest" } else { "latest" };
             self.message = Some(format!("{} is the {end}", self.board.period.long()));
         }
     }
 
+    /// Whether everything that is shown comes once a year.
+    fn yearly(&self) -> bool {
+        let mut rows = self.board.indicators().peekable();
+        rows.peek().is_some() && rows.all(|row| row.frequency == Frequency::Annual)
+    }
+
+    /// The footer's keys and words, but for those that lead nowhere on a board of years.
+    pub fn offered(&self) -> Vec<(&'static str, &'static str)> {
+        let mut offered = keymap::footer(self.page.kind());
+        if self.yearly() {
+            offered.retain(|(_, word)| !["compare", "grain"].contains(word));
+        }
+        offered
+    }
+
     fn turn_comparison(&mut self) {
+        if self.yearly() {
+            self.message = Some("these figures come once a year".to_owned());
+            if self.ask.compare != Compare::Previous {
+                self.ask.compare = Compare::Previous;
+                self.reassess();
+            }
+            return;
+        }
         let all = [Compare::Previous, Compare::YearAgo, Compare::Quarter, Compare::YearAverage];
         self.ask.compare = next_of(&all, self.ask.compare);
         self.reassess();
@@ -182,6 +208,10 @@ impl App {
     }
 
     fn turn_grain(&mut self) {
+        if self.board.grain == Grain::Month && self.yearly() {
+            self.message = Some("these figures come once a year".to_owned());
+            return;
+        }
         let latest = self.home().and_then(crate::domain::facts::AuthorityFacts::latest_period);
         if !latest.is_some_and(|p| matches!(p.shape(), Shape::Month | Shape::Week)) {
             self.message = Some("these figures do not come by month".to_owned());
@@ -288,26 +318,28 @@ impl App {
         self.finder = Some(finder);
     }
 
-    fn find_input(&mut self, input: &Input) {
-        let Some(finder) = self.finder.as_mut() else { return };
+    fn find_input(&mut self, input: &Input) -> Option<Effect> {
+        let finder = self.finder.as_mut()?;
         match finder.prompt.input(input) {
             Typing::Going => self.search(),
             Typing::Cancelled => self.finder = None,
+            Typing::Leaving => return Some(Effect::Quit),
             Typing::Done => self.finish_finding(),
             Typing::Other => {
-                let Input::Press(press) = input else { return };
+                let Input::Press(press) = input else { return None };
                 let step = match (press.code, press.ctrl) {
                     (KeyCode::Up | KeyCode::BackTab, _) | (KeyCode::Char('p'), true) => Step::Up,
                     (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n'), true) => Step::Down,
                     (KeyCode::PageUp, _) => Step::PageUp,
                     (KeyCode::PageDown, _) => Step::PageDown,
-                    _ => return,
+                    _ => return None,
                 };
                 let last = finder.hits.len().saturating_sub(1);
                 let at = step.from(finder.cursor.at, last, FINDS_IN_VIEW);
                 finder.cursor.to(at, finder.hits.len(), FINDS_IN_VIEW);
             }
         }
+        None
     }
 
     fn finish_finding(&mut self) {

@@ -67,6 +67,8 @@ pub struct Binding {
 const ALL: &[PageKind] = &PageKind::ALL;
 const BOARD: &[PageKind] = &[Overview, Section, Indicator];
 const TABS: &[PageKind] = &[Overview, Section];
+/// What is opened over a tab.
+const OVER: &[PageKind] = &[Indicator, Complaints, Help];
 
 const fn c(c: char) -> Press {
     Press::char(c)
@@ -106,7 +108,7 @@ pub const KEYS: &[Binding] = &[
     on(ALL, &[c('j'), k(KeyCode::Down)], "j ↓", Action::Move(Step::Down), "down", "one line down"),
     on(ALL, &[c('k'), k(KeyCode::Up)], "k ↑", Action::Move(Step::Up), "up", "one line up"),
     on(&[Indicator], &[c('h'), k(KeyCode::Left)], "h ←", Action::EarlierPoint, "earlier-point",
-        "read out the figure before").footer(1, "h l", "read months"),
+        "read out the figure before").footer(2, "h l", "read along"),
     on(&[Indicator], &[c('l'), k(KeyCode::Right)], "l →", Action::LaterPoint, "later-point",
         "read out the figure after"),
     on(TABS, &[c('h'), k(KeyCode::Left)], "h ←", Action::PreviousTab, "section-left",
@@ -130,7 +132,9 @@ pub const KEYS: &[Binding] = &[
         "the section before"),
     on(TABS, &[k(KeyCode::Enter)], "Enter", Action::Open, "open", "open what is chosen")
         .footer(1, "Enter", "open"),
-    on(ALL, &[k(KeyCode::Esc)], "Esc", Action::Back, "back", "back; clears a filter first"),
+    on(TABS, &[k(KeyCode::Esc)], "Esc", Action::Back, "back", "back; clears a filter first"),
+    on(OVER, &[k(KeyCode::Esc), c('q')], "Esc q", Action::Back, "close", "back")
+        .footer(1, "Esc", "back"),
     on(BOARD, &[c('[')], "[", Action::EarlierPeriod, "earlier-period", "one period earlier")
         .footer(5, "[ ]", "period"),
     on(BOARD, &[c(']')], "]", Action::LaterPeriod, "later-period", "one period later"),
@@ -164,8 +168,7 @@ pub const KEYS: &[Binding] = &[
     on(ALL, &[Press::ctrl('l')], "Ctrl-L", Action::Redraw, "redraw", "draw the screen afresh"),
     #[cfg(unix)]
     on(ALL, &[Press::ctrl('z')], "Ctrl-Z", Action::Suspend, "suspend", "step aside to the shell"),
-    on(&[Complaints, Help], &[c('q')], "q", Action::Back, "close", "close").footer(1, "q", "close"),
-    on(BOARD, &[c('q')], "q", Action::Quit, "quit", "leave").footer(4, "q", "quit"),
+    on(TABS, &[c('q')], "q", Action::Quit, "quit", "leave").footer(4, "q", "quit"),
     on(ALL, &[Press::ctrl('c')], "Ctrl-C", Action::Quit, "leave", "leave, from anywhere"),
 ];
 
@@ -189,9 +192,19 @@ pub enum HelpLine {
     Heading(&'static str),
     /// A binding.
     Key(&'static Binding),
+    /// A word of the table and what it means.
+    Word(&'static str, &'static str),
     /// An empty line.
     Gap,
 }
+
+/// What the control column says.
+const CONTROL_WORDS: [(&str, &str); 4] = [
+    ("worse", "a real change, no chance one; so are better, rising and falling"),
+    ("usual", "no more than its usual ups and downs"),
+    ("unlikely", "unlikely to meet its target as it runs"),
+    ("likely", "likely to meet its target as it runs"),
+];
 
 /// The help screen: the keys of `page` first, then the others.
 pub fn help(page: PageKind) -> Vec<HelpLine> {
@@ -203,6 +216,8 @@ pub fn help(page: PageKind) -> Vec<HelpLine> {
         lines.push(HelpLine::Heading("On other screens"));
         lines.extend(others.into_iter().map(HelpLine::Key));
     }
+    lines.extend([HelpLine::Gap, HelpLine::Heading("In the column `control`")]);
+    lines.extend(CONTROL_WORDS.iter().map(|(word, means)| HelpLine::Word(word, means)));
     lines
 }
 

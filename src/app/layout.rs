@@ -8,7 +8,7 @@ pub const BOTTOM: u16 = 2;
 /// The smallest screen that is drawn: columns and lines.
 pub const SMALLEST: (u16, u16) = (60, 16);
 /// From this width on a pane of facts stands beside the section's table.
-const PANE_FROM: u16 = 160;
+const PANE_FROM: u16 = 180;
 /// From this width on the indicator's facts stand beside its chart.
 const BESIDE_FROM: u16 = 100;
 /// From this many lines on the head says the figure in words.
@@ -31,12 +31,16 @@ pub fn pane(width: u16) -> u16 {
 
 /// Lines of the complaints screen that tell about the chosen one.
 pub const COMPLAINT_DETAIL: u16 = 7;
+/// Lines below that: where doubtful figures are looked for.
+pub const COMPLAINT_FOOT: u16 = 1;
 
 /// The parts of the agenda screen, in lines of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AgendaLayout {
     /// Sections' lights, a line each with an empty one below; 0 where there is no room for all.
     pub head: u16,
+    /// What became of an authority that is no more; 0 where it still is.
+    pub notice: u16,
     /// The list; a line that says how far the room has come stands above it.
     pub list: u16,
     /// What is chosen in whole sentences, below a rule of its own.
@@ -44,12 +48,12 @@ pub struct AgendaLayout {
 }
 
 /// The agenda screen on a screen of this size.
-pub fn agenda(width: u16, height: u16, sections: u16, items: u16) -> AgendaLayout {
+pub fn agenda(width: u16, height: u16, sections: u16, items: u16, notice: u16) -> AgendaLayout {
     let body = body(height);
     let detail = if width >= BESIDE_FROM { 2 } else { 3 };
-    let rest = body.saturating_sub(1 + 1 + detail);
+    let rest = body.saturating_sub(1 + 1 + detail + notice);
     let head = if sections + 1 + items.min(12) <= rest { sections + 1 } else { 0 };
-    AgendaLayout { head, list: rest.saturating_sub(head), detail }
+    AgendaLayout { head, notice, list: rest.saturating_sub(head), detail }
 }
 
 /// The parts of the indicator screen, in lines and columns of the page.
@@ -112,7 +116,7 @@ mod tests {
         for height in SMALLEST.1..100 {
             for (sections, items) in [(0, 0), (8, 1), (8, 13), (9, 60)] {
                 for width in [SMALLEST.0, 120] {
-                    let parts = agenda(width, height, sections, items);
+                    let parts = agenda(width, height, sections, items, 0);
                     let lines = parts.head + 1 + parts.list + 1 + parts.detail;
                     assert_eq!(lines, body(height), "{width}x{height}: {parts:?}");
                     assert!(parts.list >= 6.min(items), "{width}x{height}: {parts:?}");

@@ -13,8 +13,10 @@ pub enum Typing {
     Going,
     /// Enter.
     Done,
-    /// Esc or Ctrl-C.
+    /// Esc.
     Cancelled,
+    /// Ctrl-C, which leaves from anywhere.
+    Leaving,
     /// Nothing that a line of text knows.
     Other,
 }
@@ -55,7 +57,8 @@ impl Prompt {
     fn press(&mut self, press: Press) -> Typing {
         match (press.code, press.ctrl) {
             (KeyCode::Enter, _) => return Typing::Done,
-            (KeyCode::Esc, _) | (KeyCode::Char('c'), true) => return Typing::Cancelled,
+            (KeyCode::Esc, _) => return Typing::Cancelled,
+            (KeyCode::Char('c'), true) => return Typing::Leaving,
             (KeyCode::Backspace, false) => self.remove(self.before()..self.caret),
             (KeyCode::Delete, _) => self.remove(self.caret..self.after()),
             (KeyCode::Left, false) => self.caret = self.before(),
@@ -135,7 +138,7 @@ mod tests {
         prompt.input(&Input::Press(Press::key(KeyCode::Backspace)));
         assert_eq!(prompt.text(), "x");
         assert_eq!(prompt.input(&Input::Press(Press::key(KeyCode::Enter))), Typing::Done);
-        assert_eq!(prompt.input(&Input::Press(Press::ctrl('c'))), Typing::Cancelled);
+        assert_eq!(prompt.input(&Input::Press(Press::ctrl('c'))), Typing::Leaving);
         assert_eq!(prompt.input(&Input::Press(Press::key(KeyCode::Up))), Typing::Other);
     }
 }

@@ -1,5 +1,6 @@
 //! The facts beside an indicator's chart, as lines: what they say, not how they look.
 
+use super::rows::NEIGHBOURS;
 use super::wrap::wrap;
 use crate::assess::board::{BenchmarkView, IndicatorView, TotalView};
 use crate::domain::indicator::{Kind, Polarity, RateOn};
@@ -193,7 +194,8 @@ fn benchmark(benchmark: &BenchmarkView) -> Fact {
         about.push(format!("{count} of {of}"));
     }
     about.extend(benchmark.basis.clone());
-    Fact::Pair(benchmark.title.clone(), benchmark.shown.clone(), about.join(", "))
+    let title = if benchmark.name == NEIGHBOURS { "neighbours" } else { &benchmark.title };
+    Fact::Pair(title.to_owned(), benchmark.shown.clone(), about.join(", "))
 }
 
 /// The last periods as numbers, the newest first.

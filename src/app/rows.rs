@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 
 use super::look::next_of;
-use crate::assess::board::{IndicatorView, Rating};
+use crate::assess::board::{BenchmarkView, IndicatorView, Rating};
+use crate::domain::value::Unit;
 
 /// Which lights are in view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -127,8 +128,14 @@ pub const ENGLAND: &str = "england";
 /// The board's name for the statistical neighbours' figure.
 pub const NEIGHBOURS: &str = "statistical-neighbours";
 
+/// The figure of others that can stand beside the row's. A count depends on the size of the place:
+/// nobody else's can.
+pub fn comparable<'a>(row: &'a IndicatorView, name: &str) -> Option<&'a BenchmarkView> {
+    row.benchmarks.iter().find(|b| b.name == name && row.unit != Unit::Count)
+}
+
 fn benchmark(row: &IndicatorView, name: &str) -> Option<f64> {
-    row.benchmarks.iter().find(|b| b.name == name).and_then(|b| b.value)
+    comparable(row, name).and_then(|b| b.value)
 }
 
 /// Lower is worse: red before amber before green, a long streak before a short one.

@@ -3,6 +3,7 @@
 use super::cursor::{Cursor, Step};
 use super::page::Page;
 use super::rows::Filter;
+use super::wrap::wrap;
 use super::{App, agenda, keymap, layout, reading};
 use crate::assess::board::IndicatorView;
 
@@ -76,7 +77,7 @@ impl App {
         let lines = agenda::lines(&self.board);
         let at = agenda::nearest_choice(&lines, self.agenda.at, true);
         self.agenda_at(at, lines.len());
-        let list = body.saturating_sub(usize::from(layout::COMPLAINT_DETAIL));
+        let list = self.complaints_in_view();
         self.complaint.to(self.complaint.at, self.loaded.complaints.len(), list);
         self.help_top = self.help_top.min(self.help_last());
         if matches!(self.page, Page::Indicator { .. }) && self.open_indicator().is_none() {
@@ -125,7 +126,7 @@ impl App {
                 self.page = Page::Indicator { id, month, top };
             }
             Page::Complaints => {
-                let list = body.saturating_sub(usize::from(layout::COMPLAINT_DETAIL));
+                let list = self.complaints_in_view();
                 let len = self.loaded.complaints.len();
                 let at = step.from(self.complaint.at, len.saturating_sub(1), list);
                 self.complaint.to(at, len, list);
@@ -139,7 +140,20 @@ impl App {
         let (width, height) = self.size;
         let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         let lines = agenda::lines(&self.board).len();
-        layout::agenda(width, height, cells(self.board.sections.len()), cells(lines))
+        let notice = cells(self.notice().len());
+        layout::agenda(width, height, cells(self.board.sections.len()), cells(lines), notice)
+    }
+
+    /// What became of an authority that is no more, in lines of the page; none where it still is.
+    pub fn notice(&self) -> Vec<String> {
+        let width = usize::from(self.size.0.saturating_sub(2));
+        self.board.notice.as_ref().map_or_else(Vec::new, |notice| wrap(notice, width))
+    }
+
+    /// Lines of the list of complaints.
+    pub fn complaints_in_view(&self) -> usize {
+        let others = usize::from(layout::COMPLAINT_DETAIL + layout::COMPLAINT_FOOT);
+        self.body_height().saturating_sub(others + self.notice().len())
     }
 
     fn agenda_at(&mut self, at: usize, lines: usize) {

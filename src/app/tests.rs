@@ -6,6 +6,7 @@ use super::keymap::KEYS;
 use super::*;
 use crate::assess::ask::Compare;
 use crate::assess::board::Grain;
+use crate::domain::indicator::Frequency;
 
 fn press(app: &mut App, keys: &str) -> Option<Effect> {
     let mut effect = None;
@@ -159,6 +160,60 @@ fn months_are_read_out_along_the_series() {
     assert_eq!(*month, Period::month(2026, 8));
     press(&mut app, "lll");
     assert_eq!(app.page, Page::indicator("rereferrals"));
+}
+
+#[test]
+fn a_control_c_leaves_from_everywhere_and_q_goes_back_from_what_lies_over_a_tab() {
+    for keys in ["", "2", "2\r", "?", "!", "/care"] {
+        let mut app = fixture::app();
+        press(&mut app, keys);
+        let leave = Msg::Key(Input::Press(Press::ctrl('c')));
+        assert_eq!(update(&mut app, leave), Some(Effect::Quit), "{keys:?}");
+    }
+    for keys in ["2\r", "2?", "2!"] {
+        let mut app = fixture::app();
+        press(&mut app, keys);
+        assert_eq!(press(&mut app, "q"), None);
+        assert_eq!(app.page, Page::Section(0), "{keys:?}");
+        assert_eq!(press(&mut app, "q"), Some(Effect::Quit));
+    }
+}
+
+#[test]
+fn a_period_without_a_figure_is_not_gone_to() {
+    let mut app = fixture::app();
+    press(&mut app, &"[".repeat(40));
+    // A file may name a period before the first figure; the year's figures go back to 2019.
+    app.board.periods.extend(app.board.period.step(-120));
+    app.board.periods.sort();
+    press(&mut app, "[");
+    assert_eq!(app.message.as_deref(), Some("no figures before November 2023"));
+    assert_eq!(Some(app.board.period), Period::month(2023, 11));
+    assert_eq!(app.ask.period, Some(app.board.period));
+}
+
+#[test]
+fn a_board_of_years_has_no_months_and_no_other_comparison() {
+    let mut app = fixture::app();
+    for section in &mut app.board.sections {
+        section.indicators.retain(|row| row.frequency == Frequency::Annual);
+    }
+    for key in ["z", "c"] {
+        press(&mut app, key);
+        assert!(app.message.as_deref().is_some_and(|words| words.contains("once a year")));
+        assert_eq!((app.ask.grain, app.ask.compare), (None, Compare::Previous));
+        assert!(!app.offered().iter().any(|(keys, _)| *keys == key));
+    }
+}
+
+#[test]
+fn errors_are_listed_before_warnings() {
+    let mut loaded = fixture::loaded();
+    loaded.complaints.reverse();
+    let mut app = fixture::app();
+    update(&mut app, Msg::Loaded(Box::new(loaded)));
+    let severities: Vec<_> = app.complaints().iter().map(|c| c.severity).collect();
+    assert!(severities.is_sorted());
 }
 
 #[test]

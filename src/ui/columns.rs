@@ -11,8 +11,8 @@ use crate::app::rows::SortBy;
 use crate::assess::board::IndicatorView;
 
 use cells::Cell;
-pub use sheet::Sheet;
 use sheet::{BARS, CONTROL, CONTROL_EITHER, CONTROL_WORD, MOST_YEARS, cells as width_of};
+pub use sheet::{Sheet, against};
 
 /// Which column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub const COLUMNS: &[Column] = &[
     Column { id: ColumnId::Marks, title: |_| String::new(), width: |_| 4, draw: cells::marks, sort: None, ends: false },
     Column { id: ColumnId::Code, title: |_| String::new(), width: |s| s.code, draw: cells::code, sort: Some(SortBy::Code), ends: false },
     Column { id: ColumnId::Name, title: |_| "Indicator".to_owned(), width: |_| 0, draw: cells::name, sort: Some(SortBy::Name), ends: false },
-    Column { id: ColumnId::Value, title: |s| s.now.short(), width: |s| s.value.total().max(width_of(&s.now.short())), draw: cells::value, sort: Some(SortBy::Value), ends: true },
+    Column { id: ColumnId::Value, title: |s| s.heading.clone(), width: |s| s.value.total().max(width_of(&s.heading)), draw: cells::value, sort: Some(SortBy::Value), ends: true },
     Column { id: ColumnId::Compared, title: |s| s.against.clone(), width: |s| s.value.total().max(width_of(&s.against)), draw: cells::compared, sort: Some(SortBy::Compared), ends: true },
     Column { id: ColumnId::Change, title: |_| "change".to_owned(), width: |s| s.change_width(), draw: cells::change, sort: Some(SortBy::Change), ends: false },
     Column { id: ColumnId::YearAgo, title: |_| "on the year".to_owned(), width: |s| s.change_width(), draw: cells::year_ago, sort: None, ends: false },

@@ -16,12 +16,15 @@ use super::theme::Role;
 use super::widgets::light;
 use crate::app::page::Page;
 use crate::app::rows::{Filter, SortBy};
-use crate::app::{App, keymap, layout};
+use crate::app::{App, layout};
 use crate::assess::board::{Rating, Ratings};
 use crate::domain::snapshot::{parse_day, write_day};
 
 /// From this many columns on the context has room for how many indicators need a look.
 const WANTED_FROM: u16 = 96;
+
+/// What stands behind the name of an authority that is no more.
+const ABOLISHED: &str = "abolished";
 
 /// The page's area inside the frame.
 pub fn body(area: Rect) -> Rect {
@@ -51,6 +54,7 @@ fn rule(pen: &mut Pen, area: Rect, y: u16) {
 fn context(pen: &mut Pen, area: Rect, app: &App) {
     let board = &app.board;
     let mut parts = vec![(board.authority.name.clone(), Role::Strong)];
+    parts.extend(board.notice.is_some().then(|| (ABOLISHED.to_owned(), Role::Warning)));
     if !app.title().is_empty() {
         parts.push((app.title().to_owned(), Role::Warning));
     }
@@ -60,7 +64,6 @@ fn context(pen: &mut Pen, area: Rect, app: &App) {
         parts.push((format!("vs {}", board.against), Role::Text));
     }
     parts.extend(day.map(|day| (format!("extracted {day}"), Role::Muted)));
-    parts.extend(board.notice.clone().map(|notice| (notice, Role::Warning)));
     let wrong = complaints(app);
     let wanted = if area.width >= WANTED_FROM { needing_a_look(app) } else { String::new() };
     let (wrong_width, wanted_width) = (pen.width(&wrong).min(area.width / 2), pen.width(&wanted));
@@ -68,14 +71,23 @@ fn context(pen: &mut Pen, area: Rect, app: &App) {
     let end = area.right().saturating_sub(wrong_width + between + wanted_width + 2);
     let mut x = area.x + 1;
     x += pen.text(x, area.y, 8, "callover", Role::Muted);
+    let named = x;
+    // The period must still have room behind where the figures come from.
+    let period = board.period.long();
+    let mut ahead = pen.width(&period) + 2;
     for (text, role) in parts {
         let (from, width) = (x + 2, pen.width(&text));
-        // A part that would not be read is left out; the first two are cut instead.
-        let needed = matches!(role, Role::Strong);
-        if from + width > end && !needed {
+        // A part that would not be read is left out; the name and the period are cut instead.
+        let needed = matches!(role, Role::Strong) || text == ABOLISHED;
+        if text == period {
+            ahead = 0;
+        }
+        if from + width + ahead > end && !needed {
             continue;
         }
-        x = from + pen.text(from, area.y, end.saturating_sub(from), &text, role);
+        // Behind the name there is always room to say that it is gone.
+        let kept = if x == named && board.notice.is_some() { pen.width(ABOLISHED) + 2 } else { 0 };
+        x = from + pen.text(from, area.y, end.saturating_sub(from + kept), &text, role);
     }
     pen.text(end + 1, area.y, wrong_width, &wrong, Role::Warning);
     pen.text(end + 1 + wrong_width + between, area.y, wanted_width, &wanted, Role::Text);
@@ -233,7 +245,7 @@ fn status(pen: &mut Pen, area: Rect, app: &App) {
         parts.push("in reverse".to_owned());
     }
     if app.shared_scale {
-        parts.push("one scale a unit".to_owned());
+        parts.push("one scale".to_owned());
     }
     if !app.ask.core {
         parts.push("all indicators".to_owned());
@@ -258,7 +270,7 @@ fn footer(pen: &mut Pen, area: Rect, app: &App) {
     let said = pen.width(&message).min(area.width.saturating_sub(2));
     let end = area.right().saturating_sub(said + if said > 0 { 3 } else { 1 });
     let mut x = area.x + 1;
-    for (label, word) in keymap::footer(app.page.kind()) {
+    for (label, word) in app.offered() {
         let width = pen.width(label) + 1 + pen.width(word);
         if x + width > end {
             break;

@@ -54,7 +54,7 @@ fn the_frame_says_what_is_not_as_usual() {
     assert!(lines(&app)[0].contains("2 complaints: !"));
     press(&mut app, "fs.=");
     let rule = lines(&app)[2].clone();
-    for part in ["only red", "of 6", "by rating ↑", "all indicators", "one scale a unit"] {
+    for part in ["only red", "of 6", "by rating ↑", "all indicators", "one scale"] {
         assert!(rule.contains(part), "{part}: {rule}");
     }
 }
@@ -93,11 +93,71 @@ fn the_agenda_says_why_and_how_far_the_room_has_come() {
 fn a_calm_board_is_told_in_a_sentence() {
     let mut app = at(120, 36, "");
     app.board.agenda.clear();
-    assert!(lines(&app).concat().contains("Nothing has changed that calls for a word."));
+    assert!(lines(&app).concat().contains("Nothing needs a look. These are red"));
     for section in &mut app.board.sections {
         section.indicators.retain(|row| row.rating == Some(crate::assess::board::Rating::Green));
     }
-    assert!(lines(&app).concat().contains("All calm: nothing is red or amber"));
+    assert!(lines(&app).concat().contains("Nothing needs a look. Nothing is red"));
+}
+
+#[test]
+fn an_abolished_authority_is_called_so_at_every_width() {
+    let notice =
+        "Cumbria is no more: since April 2023 it is Cumberland and Westmorland and Furness";
+    for (width, height) in [(60, 16), (80, 24), (120, 36)] {
+        for name in ["Cumbria", "Bournemouth, Christchurch and Poole and all around it, together"] {
+            let mut app = at(width, height, "");
+            app.board.notice = Some(notice.to_owned());
+            app.board.authority.name = name.to_owned();
+            update(&mut app, Msg::Resize(width, height));
+            for keys in ["", "2", "\r"] {
+                press(&mut app, keys);
+                assert!(lines(&app)[0].contains("  abolished"), "{width}: {}", lines(&app)[0]);
+            }
+            assert!(lines(&app)[0].contains("Oct") || name.len() > 20, "{width}");
+            for keys in ["1", "!"] {
+                press(&mut app, keys);
+                let words: Vec<String> = lines(&app).iter().map(|l| l.trim().to_owned()).collect();
+                assert!(words.join(" ").contains(notice), "{width}: {keys}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_part_of_a_quarter_says_so_and_a_count_has_no_england() {
+    for width in [60, 80, 120, 200] {
+        let mut app = at(width, 36, "2");
+        let row = &mut app.board.sections[0].indicators[0];
+        assert_eq!(row.unit, crate::domain::value::Unit::Count);
+        row.incomplete = Some("1 of 3 months".to_owned());
+        let board = fixture::board();
+        row.benchmarks.extend(board.indicators().flat_map(|other| &other.benchmarks).cloned());
+        assert_eq!(row.benchmarks[0].name, crate::app::rows::ENGLAND);
+        row.benchmarks[0].shown = "12,345".to_owned();
+        let line = lines(&app)[4].clone();
+        assert!(line.contains("1 of 3"), "{line}");
+        assert!(!line.contains("12,345"), "{line}");
+    }
+}
+
+#[test]
+fn where_most_figures_have_their_own_period_the_column_is_called_latest() {
+    let mut app = at(120, 36, "2");
+    assert!(lines(&app)[3].contains("Oct 26"));
+    for row in &mut app.board.sections[0].indicators {
+        row.more.older = true;
+    }
+    assert!(lines(&app)[3].contains("latest"));
+}
+
+#[test]
+fn the_heading_over_the_bars_counts_what_is_drawn() {
+    let mut app = at(120, 36, "2");
+    for row in &mut app.board.sections[0].indicators {
+        row.series = row.series.split_off(row.series.len() - 5);
+    }
+    assert!(lines(&app)[3].contains(" 5 months"), "{}", lines(&app)[3]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The cells of a section's table, a function a column.
 
 use super::sheet::{CHANGE_WORD, Sheet, cells};
-use crate::app::rows::{ENGLAND, NEIGHBOURS};
+use crate::app::rows::{ENGLAND, NEIGHBOURS, comparable};
 use crate::assess::board::{ChangeView, Direction, Grain, IndicatorView};
 use crate::domain::period::Period;
 use crate::ui::figure;
@@ -21,6 +21,9 @@ pub struct Cell {
     pub width: u16,
 }
 
+/// A name's cells from which on there is room for whole words behind it.
+const ROOMY: u16 = 40;
+
 pub(super) fn marks(_: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
     let glyphs = pen.glyphs;
     let marks = [
@@ -39,9 +42,16 @@ pub(super) fn code(_: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
     pen.text(cell.x, cell.y, cell.width, row.code.as_deref().unwrap_or(""), Role::Muted);
 }
 
-/// The name; behind it the figure's own period where that is older than the board's.
+/// The name; behind it the figure's own period where that is older than the board's, and how much
+/// of the period is there where that is not all.
 pub(super) fn name(_: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
-    let older = row.period.filter(|_| row.more.older).map(Period::short).unwrap_or_default();
+    let older = row.period.filter(|_| row.more.older).map(Period::short);
+    // `2 of 3 months`; where that would leave too little to the name, `2 of 3`.
+    let words = row.incomplete.as_deref();
+    let short =
+        |words: &str| words.rsplit_once(' ').map_or(words.to_owned(), |(n, _)| n.to_owned());
+    let part = if cell.width < ROOMY { words.map(short) } else { words.map(str::to_owned) };
+    let older = older.into_iter().chain(part).collect::<Vec<_>>().join(", ");
     let room = if older.is_empty() { 0 } else { pen.width(&older) + 2 };
     let used = pen.text(cell.x, cell.y, cell.width.saturating_sub(room), &row.name, Role::Text);
     if room > 0 {
@@ -100,7 +110,9 @@ pub(super) fn spark_title(sheet: &Sheet) -> String {
         Grain::Quarter => "quarters",
         Grain::Year => "years",
     };
-    format!("{} {periods}", sheet.bars)
+    let drawn = sheet.bars.min(sheet.longest);
+    let periods = if drawn == 1 { periods.trim_end_matches('s') } else { periods };
+    format!("{drawn} {periods}")
 }
 
 pub(super) fn spark(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
@@ -135,12 +147,12 @@ pub(super) fn neighbours(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &Indicat
 }
 
 fn beside(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView, name: &str) {
-    let shown = row.benchmarks.iter().find(|b| b.name == name).map_or("–", |b| b.shown.as_str());
+    let shown = comparable(row, name).map_or("–", |b| b.shown.as_str());
     figure::write(pen, cell.x, cell.y, cell.width, sheet.beside, shown, Role::Muted);
 }
 
 /// The control chart's verdict, and whether the target will be met as things run. Where there is no
-/// room for both, a real change is told before a target that is never or always met.
+/// room for both, a real change is told before a target that will or will not be met.
 pub(super) fn control(_: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
     let glyphs = pen.glyphs;
     let verdict = row.control.as_ref().and_then(|control| {
@@ -160,8 +172,8 @@ pub(super) fn control(_: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView)
     pen.text(cell.x, cell.y, 1, glyph, role);
     let (x, room) = (cell.x + 2, cell.width.saturating_sub(2));
     let assured = match row.control.as_ref().and_then(|control| control.assurance) {
-        Some("consistently-misses") => ("never meets", Role::Text),
-        Some("consistently-meets") => ("meets", Role::Muted),
+        Some("consistently-misses") => ("unlikely", Role::Text),
+        Some("consistently-meets") => ("likely", Role::Muted),
         _ => ("", Role::Muted),
     };
     let both = cells(word) + 1 + cells(assured.0);

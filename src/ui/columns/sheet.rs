@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::rows::{ENGLAND, NEIGHBOURS};
+use crate::app::rows::{ENGLAND, NEIGHBOURS, comparable};
 use crate::assess::board::{Board, Grain, IndicatorView};
 use crate::domain::indicator::Frequency;
 use crate::domain::period::Period;
@@ -18,10 +18,10 @@ pub(super) const CHANGE_WORDS: u16 = 13;
 /// Periods in a sparkline, where there is room.
 pub(super) const BARS: u16 = 24;
 
-/// The control column with its verdict and whether the target will be met: `● better never meets`.
-pub(super) const CONTROL: u16 = 20;
-/// With the verdict, or where that is the usual one whether the target will be met: `○ never meets`.
-pub(super) const CONTROL_EITHER: u16 = 13;
+/// The control column with its verdict and whether the target will be met: `● falling unlikely`.
+pub(super) const CONTROL: u16 = 18;
+/// With the verdict, or where that is the usual one whether the target will be met: `○ unlikely`.
+pub(super) const CONTROL_EITHER: u16 = 10;
 /// With the verdict alone: `● falling`.
 pub(super) const CONTROL_WORD: u16 = 9;
 
@@ -33,6 +33,8 @@ pub(super) const MOST_YEARS: u16 = 12;
 pub struct Sheet {
     pub(super) now: Period,
     pub(super) grain: Grain,
+    /// Over the figures: the board's period, or where most have another `latest`.
+    pub(super) heading: String,
     pub(super) against: String,
     pub(super) value: Widths,
     pub(super) change: Widths,
@@ -40,6 +42,8 @@ pub struct Sheet {
     pub(super) target: Widths,
     pub(super) beside: Widths,
     pub(super) bars: u16,
+    /// Periods from the first figure of any row to the last.
+    pub(super) longest: u16,
     /// Every row comes once a year.
     pub(super) yearly: bool,
     /// The cells that the control column has a use for; 0 where no row has a control chart.
@@ -56,11 +60,8 @@ impl Sheet {
     pub fn new(board: &Board, section: usize, shared: bool) -> Self {
         let all = || board.sections.get(section).into_iter().flat_map(|s| s.indicators.iter());
         let beside = |row: &IndicatorView| -> Vec<String> {
-            row.benchmarks
-                .iter()
-                .filter(|b| [ENGLAND, NEIGHBOURS].contains(&b.name.as_str()))
-                .map(|b| b.shown.clone())
-                .collect()
+            let shown = |name| comparable(row, name).map(|b| b.shown.clone());
+            [ENGLAND, NEIGHBOURS].into_iter().filter_map(shown).collect()
         };
         let beside: Vec<String> = all().flat_map(beside).collect();
         let yearly = all().all(|row| row.frequency == Frequency::Annual);
@@ -70,10 +71,15 @@ impl Sheet {
             Some(_) => CONTROL_WORD,
             None => 0,
         };
+        let older = all().filter(|row| row.more.older).count();
+        let own = older * 2 > all().count();
+        let heading = if own { "latest".to_owned() } else { board.period.short() };
+        let most_bars = if yearly { MOST_YEARS } else { BARS };
         let mut sheet = Self {
             now: board.period,
             grain: board.grain,
-            against: against(board),
+            heading,
+            against: against(board).unwrap_or_else(|| "before".to_owned()),
             value: Widths::of(all().flat_map(|i| i.series.iter().map(|p| p.shown.as_str()))),
             change: Widths::default(),
             code: board
@@ -85,7 +91,8 @@ impl Sheet {
                 .min(8),
             target: targets(all()),
             beside: Widths::of(beside.iter().map(String::as_str)),
-            bars: if yearly { MOST_YEARS } else { BARS },
+            bars: most_bars,
+            longest: all().map(|row| reach(row, board.period, most_bars)).max().unwrap_or(0),
             yearly,
             most_control,
             control: most_control,
@@ -124,6 +131,13 @@ impl Sheet {
     }
 }
 
+/// Periods from a row's first bar to the last cell, of at most so many.
+fn reach(row: &IndicatorView, now: Period, most: u16) -> u16 {
+    let bars = sparkline::bars(row, now, usize::from(most));
+    let before = bars.iter().position(Option::is_some).unwrap_or(bars.len());
+    most.saturating_sub(u16::try_from(before).unwrap_or(most))
+}
+
 /// The largest change that a row's figures made within a year and a bit, as comparisons go back: no
 /// month needs more room than this.
 fn furthest(row: &IndicatorView) -> String {
@@ -153,7 +167,7 @@ fn targets<'a>(rows: impl Iterator<Item = &'a IndicatorView>) -> Widths {
 }
 
 /// A short name of what the figures are compared with: what most rows are.
-fn against(board: &Board) -> String {
+pub fn against(board: &Board) -> Option<String> {
     let mut counted: Vec<(Period, usize)> = Vec::new();
     for change in board.indicators().filter_map(|i| i.change.as_ref()) {
         match counted.iter_mut().find(|(period, _)| *period == change.against) {
@@ -162,7 +176,7 @@ fn against(board: &Board) -> String {
         }
     }
     let most = counted.into_iter().max_by_key(|(_, count)| *count);
-    most.map_or_else(|| "before".to_owned(), |(period, _)| period.short())
+    most.map(|(period, _)| period.short())
 }
 
 pub(super) fn cells(text: &str) -> u16 {

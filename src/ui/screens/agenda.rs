@@ -2,7 +2,7 @@
 //! about and why, at the foot what is chosen in whole sentences.
 //!
 //! ```text
-//!  2 Front door        ▲◆◆◆····  1 red   3 amber  2 green  2 unrated   before ▲◆◆●····
+//!  2 Front door        ▲◆◆◆····  1 red   3 amber  2 green  2 unrated   Sep 26 ▲◆◆●····
 //!
 //!  What to talk about  7 of 12 done ███████░░░░░                          section by section
 //!  ✓ ▲ NEWLY RED    CC4 Placement moves     12.4%   was amber in September 2026; target at most …
@@ -17,6 +17,7 @@ use crate::app::agenda::{Line, lines};
 use crate::app::wrap::wrap;
 use crate::assess::agenda::{Order, Reason};
 use crate::assess::board::{AgendaItem, IndicatorView, Rating, Ratings};
+use crate::ui::columns::against;
 use crate::ui::figure::{self, Widths};
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
@@ -30,6 +31,8 @@ const WORDS: u16 = 24;
 /// The widths that every line shares.
 struct Sheet {
     title: u16,
+    /// What the lights are compared with.
+    then: String,
     bar: u16,
     counts: bool,
     code: u16,
@@ -49,6 +52,7 @@ impl Sheet {
         let codes = all().filter_map(|i| i.code.as_deref()).map(|c| pen.width(c));
         let mut sheet = Self {
             title,
+            then: against(&app.board).unwrap_or_else(|| "then".to_owned()),
             bar: u16::try_from(most)
                 .unwrap_or(u16::MAX)
                 .clamp(8, if width >= 110 { 30 } else { 16 }),
@@ -87,8 +91,13 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
             bar_line(pen, Rect { y, height: 1, ..area }, app, section, &sheet);
         }
     }
-    progress(pen, Rect { y: area.y + parts.head, height: 1, ..area }, app);
-    let list = Rect { y: area.y + parts.head + 1, height: parts.list, ..area };
+    let below = area.y + parts.head;
+    for (line, y) in app.notice().iter().zip(below..) {
+        pen.text(area.x, y, area.width, line, Role::Warning);
+    }
+    let below = below + parts.notice;
+    progress(pen, Rect { y: below, height: 1, ..area }, app);
+    let list = Rect { y: below + 1, height: parts.list, ..area };
     let chosen = listed(pen, list, app, &sheet);
     let foot = Rect { y: list.bottom() + 1, height: parts.detail, ..area };
     if chosen.is_some() {
@@ -258,9 +267,8 @@ fn bar_line(pen: &mut Pen, area: Rect, app: &App, section: usize, sheet: &Sheet)
     bar(pen, at, y, sheet.bar, view.ratings);
     at += sheet.bar + 2;
     at += counts(pen, at, y, view.ratings, sheet.counts) + 2;
-    let before = "before ";
-    if at + pen.width(before) + sheet.bar <= area.right() {
-        at += pen.text(at, y, 10, before, Role::Muted);
+    if at + pen.width(&sheet.then) + 1 + sheet.bar <= area.right() {
+        at += pen.text(at, y, 12, &sheet.then, Role::Muted) + 1;
         bar(pen, at, y, sheet.bar, view.ratings_before);
     }
 }

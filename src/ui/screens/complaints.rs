@@ -12,6 +12,15 @@ use crate::ui::theme::Role;
 /// Draws the complaints.
 pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
     let complaints = app.complaints();
+    let notice = app.notice();
+    for (line, y) in notice.iter().zip(area.top()..area.bottom()) {
+        pen.text(area.x, y, area.width, line, Role::Warning);
+    }
+    let top = u16::try_from(notice.len()).unwrap_or(0).min(area.height);
+    let foot = layout::COMPLAINT_FOOT.min(area.height - top);
+    let words = "callover check also looks for doubtful figures";
+    pen.text(area.x, area.bottom().saturating_sub(1), area.width, words, Role::Muted);
+    let area = Rect { y: area.y + top, height: area.height - top - foot, ..area };
     if complaints.is_empty() {
         let words = "nothing is wrong with the data";
         pen.text(area.x, area.y + 1, area.width, words, Role::Muted);

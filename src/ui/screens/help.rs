@@ -17,6 +17,10 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Position {
             HelpLine::Heading(title) => {
                 pen.text(area.x, y, area.width, title, Role::Heading);
             }
+            HelpLine::Word(word, means) => {
+                pen.text(area.x + 1, y, 11, word, Role::Text);
+                pen.text(area.x + 13, y, area.width.saturating_sub(13), means, Role::Text);
+            }
             HelpLine::Key(binding) => {
                 pen.text(area.x + 1, y, 11, binding.label, Role::Key);
                 let room = area.width.saturating_sub(13);
