@@ -6,12 +6,14 @@ use std::hint::black_box;
 use std::path::PathBuf;
 use std::rc::Rc;
 
+use callover::app::input::{Input as Key, Press};
 use callover::app::{App, Loaded, Msg, update};
 use callover::assess::ask::{Ask, Sources};
 use callover::store::folder::{self, Input, Source};
 use callover::store::published::England;
 use callover::ui;
 use criterion::{Criterion, criterion_group, criterion_main};
+use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -87,6 +89,17 @@ fn draw(c: &mut Criterion) {
             buffer.reset();
             black_box(ui::paint(&mut buffer, &app))
         });
+    });
+    let mut press = |c: char| {
+        let press = Press { code: KeyCode::Char(c), ctrl: false };
+        update(&mut app, Msg::Key(Key::Press(press)));
+        buffer.reset();
+        black_box(ui::paint(&mut buffer, &app))
+    };
+    press('2');
+    group.bench_function("a cursor move, then drawn", |b| b.iter(|| press('j')));
+    group.bench_function("another month and back, each drawn", |b| {
+        b.iter(|| (press('['), press(']')));
     });
     group.finish();
 }
