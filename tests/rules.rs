@@ -600,3 +600,14 @@ fn a_rebase_starts_limits_and_runs_afresh_and_one_without_a_figure_is_ignored() 
     near(control.series[0].mean.unwrap(), 80.5);
     assert_eq!(control.points, 24);
 }
+
+#[test]
+fn one_month_alone_is_compared_with_the_month_before_by_name() {
+    let against = |case: &Case| case.board(&Ask::default()).against;
+    let one = Case::new(percent(Polarity::Higher)).values("2026-10", &[1.0]);
+    assert_eq!(against(&one), "September 2026");
+    let yearly = Case::new(percent(Polarity::Higher))
+        .extract("2024-09", "2024-10-01", &[("2024-09", value(1.0))], None)
+        .extract("2025-09", "2025-10-01", &[("2025-09", value(2.0))], None);
+    assert_eq!(against(&yearly), "the year before");
+}

@@ -17,6 +17,7 @@ use crate::domain::facts::AuthorityFacts;
 use crate::domain::indicator::Indicator;
 use crate::domain::period::{Period, Shape};
 use crate::domain::snapshot::parse_day;
+use crate::domain::timeline::Timeline;
 
 /// The board of an authority: every rule applied once.
 pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
@@ -218,15 +219,19 @@ fn periods(home: &AuthorityFacts, known: usize, grain: Grain) -> Vec<Period> {
     all
 }
 
-/// Whether no figure comes more often than once a year.
+/// Whether figures come in months, but none more often than once a year. One month alone does not
+/// say how often it comes.
 fn comes_once_a_year(home: &AuthorityFacts, latest: Period) -> bool {
+    let months = |t: &Timeline| -> Vec<Period> {
+        t.points().iter().map(|p| p.period).filter(|p| p.shape() == Shape::Month).collect()
+    };
+    let all: Vec<Vec<Period>> =
+        home.indicators().filter_map(|id| home.timeline(id)).map(months).collect();
+    let steps = || all.iter().flat_map(|months| months.windows(2));
     latest.shape() == Shape::Month
-        && home.indicators().filter_map(|id| home.timeline(id)).all(|timeline| {
-            let months = timeline.points().iter().map(|p| p.period);
-            let months: Vec<Period> = months.filter(|p| p.shape() == Shape::Month).collect();
-            months.windows(2).all(|pair| match pair {
-                [a, b] => b.steps_since(*a).is_some_and(|n| n >= 12),
-                _ => true,
-            })
+        && steps().next().is_some()
+        && steps().all(|pair| match pair {
+            [a, b] => b.steps_since(*a).is_some_and(|n| n >= 12),
+            _ => true,
         })
 }
