@@ -236,7 +236,7 @@ fn show(
                 Some(Effect::Quit) => return Ok(Ending::Quit),
                 Some(Effect::Terminate(signal)) => return Ok(Ending::Signal(signal)),
                 Some(Effect::Suspend) => {
-                    Restore::suspend()?;
+                    screen.restore.suspend()?;
                     screen.redraw()?;
                 }
                 Some(Effect::Redraw) => screen.redraw()?,

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write as _};
 use std::panic;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
@@ -12,12 +13,11 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 
-/// Whether the alternate screen is open: the panic hook must know.
-static ON_SCREEN: AtomicBool = AtomicBool::new(false);
-
 /// Restores the terminal when dropped.
 pub struct Restore {
     entered: bool,
+    /// Whether the alternate screen is open now: shared with the panic hook, which must know.
+    on_screen: Arc<AtomicBool>,
 }
 
 impl Restore {
@@ -27,8 +27,8 @@ impl Restore {
     /// Where there is no terminal.
     pub fn raw() -> io::Result<Self> {
         enable_raw_mode()?;
-        let restore = Self { entered: false };
-        hook();
+        let restore = Self { entered: false, on_screen: Arc::default() };
+        hook(Arc::clone(&restore.on_screen));
         Ok(restore)
     }
 
@@ -41,7 +41,7 @@ impl Restore {
             return Ok(false);
         }
         self.entered = true;
-        enter()?;
+        enter(&self.on_screen)?;
         Ok(true)
     }
 
@@ -51,27 +51,27 @@ impl Restore {
     /// Where the terminal cannot be written to.
     pub fn resume(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
-        if self.entered { enter() } else { Ok(()) }
+        if self.entered { enter(&self.on_screen) } else { Ok(()) }
     }
 
     /// Steps aside to the shell and comes back when it says so.
     ///
     /// # Errors
     /// Where the terminal cannot be written to.
-    pub fn suspend() -> io::Result<()> {
-        leave();
+    pub fn suspend(&self) -> io::Result<()> {
+        leave(&self.on_screen);
         super::signals::stop()
     }
 }
 
 impl Drop for Restore {
     fn drop(&mut self) {
-        leave();
+        leave(&self.on_screen);
     }
 }
 
-fn enter() -> io::Result<()> {
-    ON_SCREEN.store(true, Ordering::SeqCst);
+fn enter(on_screen: &AtomicBool) -> io::Result<()> {
+    on_screen.store(true, Ordering::SeqCst);
     let mut out = io::stdout();
     queue!(out, EnterAlternateScreen, SetCursorStyle::SteadyBlock)?;
     // On Windows a paste comes as keys whatever is asked, and asking can spoil Enter.
@@ -82,8 +82,8 @@ fn enter() -> io::Result<()> {
 }
 
 /// Best effort: there is nobody to tell.
-fn leave() {
-    if ON_SCREEN.swap(false, Ordering::SeqCst) {
+fn leave(on_screen: &AtomicBool) {
+    if on_screen.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout();
         if cfg!(unix) {
             let _ = queue!(out, DisableBracketedPaste);
@@ -95,13 +95,13 @@ fn leave() {
 
 /// After a fault on this thread: the terminal first, then one plain sentence. A fault on the worker
 /// is told on the screen instead.
-fn hook() {
+fn hook(on_screen: Arc<AtomicBool>) {
     let this = thread::current().id();
     panic::set_hook(Box::new(move |fault| {
         if thread::current().id() != this {
             return;
         }
-        leave();
+        leave(&on_screen);
         let at = fault.location().map_or_else(String::new, |at| format!(" at {at}"));
         let _ = writeln!(
             io::stderr(),
