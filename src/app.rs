@@ -9,19 +9,28 @@
 
 mod act;
 pub mod agenda;
+pub mod columns;
+pub mod commands;
 pub mod cursor;
+pub mod dialog;
+pub mod divided;
 pub mod find;
 #[cfg(test)]
 pub mod fixture;
 pub mod input;
 pub mod keymap;
 pub mod layout;
+pub mod listing;
 pub mod look;
+pub mod menu;
+pub mod months;
 pub mod page;
 pub mod prompt;
 pub mod reading;
 pub mod rows;
 mod select;
+pub mod twoperiods;
+pub mod typeahead;
 pub mod wrap;
 
 use std::collections::HashMap;
@@ -37,12 +46,12 @@ use crate::domain::period::Period;
 use crate::domain::published::Published;
 
 use agenda::Discussed;
+use columns::ColumnId;
 use cursor::Cursor;
-use find::Hit;
+use dialog::Dialog;
 use input::Input;
 use look::{GlyphSet, ThemeName};
 use page::Page;
-use prompt::Prompt;
 use rows::{Filter, Sort};
 use select::Place;
 
@@ -97,20 +106,6 @@ pub enum Effect {
     Reload,
 }
 
-/// Finding an indicator: what is typed and what it finds.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Finder {
-    /// What is typed.
-    pub prompt: Prompt,
-    /// What it finds, the best first.
-    pub hits: Vec<Hit>,
-    /// Which of them is chosen.
-    pub cursor: Cursor,
-}
-
-/// How many finds are in view at once.
-pub const FINDS_IN_VIEW: usize = 8;
-
 /// The dashboard.
 pub struct App {
     loaded: Loaded,
@@ -132,16 +127,16 @@ pub struct App {
     pub discussed: Discussed,
     /// Where the complaints stand.
     pub complaint: Cursor,
-    /// The first line of the help in view.
-    pub help_top: usize,
     /// Which lights are in view.
     pub filter: Filter,
     /// How rows are ordered.
     pub sort: Sort,
     /// Sparklines of one unit share a scale.
     pub shared_scale: bool,
-    /// Set while an indicator is looked for.
-    pub finder: Option<Finder>,
+    /// What stands over the page.
+    pub dialog: Option<Dialog>,
+    /// The columns that were chosen, by section.
+    columns: HashMap<String, Vec<ColumnId>>,
     /// What was found last, and which of it is on the screen.
     found: (Vec<String>, usize),
     /// The months that a coarser grain leads back to.
@@ -179,11 +174,11 @@ impl App {
             agenda: Cursor::default(),
             discussed: Discussed::default(),
             complaint: Cursor::default(),
-            help_top: 0,
             filter: Filter::default(),
             sort: Sort::default(),
             shared_scale: false,
-            finder: None,
+            dialog: None,
+            columns: HashMap::new(),
             found: (Vec::new(), 0),
             months: Vec::new(),
             message: None,
@@ -223,21 +218,28 @@ impl App {
         usize::from(layout::body(self.size.1))
     }
 
-    /// The page under the help screen: whose keys come first there.
-    pub fn page_under_help(&self) -> page::PageKind {
-        self.back.last().map_or(page::PageKind::Overview, Page::kind)
+    /// The title of the committee whose indicators alone are shown.
+    pub fn remit(&self) -> Option<&str> {
+        let asked = self.ask.remit.as_ref()?;
+        let known = self.loaded.catalogue.remits.iter().find(|remit| remit.id == *asked);
+        Some(known.map_or(asked.as_str(), |remit| remit.title.as_str()))
     }
 
-    /// The section of the page, or of the one below help and complaints; by position.
+    /// The section of the page, or of the one that another was opened from; by position.
     pub fn section_at(&self) -> Option<usize> {
-        let under = match &self.page {
-            Page::Complaints | Page::Help => self.back.last(),
-            page => Some(page),
-        };
-        match under? {
+        match &self.page {
             Page::Section(at) => Some(*at),
             Page::Indicator { id, .. } => self.section_of(id),
-            Page::Overview | Page::Complaints | Page::Help => None,
+            Page::Divided { section, .. } => self.section_position(section),
+            Page::Overview => None,
+            // Where one came from stays the open tab.
+            Page::Compare(_) | Page::Months { .. } | Page::Complaints => {
+                self.back.iter().rev().find_map(|page| match page {
+                    Page::Section(at) => Some(*at),
+                    Page::Indicator { id, .. } => self.section_of(id),
+                    _ => None,
+                })
+            }
         }
     }
 

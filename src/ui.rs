@@ -15,6 +15,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::dialog::Dialog;
 use crate::app::look::{GlyphSet, ThemeName};
 use crate::app::page::Page;
 use crate::app::{App, layout};
@@ -40,16 +41,29 @@ pub fn paint(buf: &mut Buffer, app: &App) -> Option<Position> {
     }
     frame::draw(&mut pen, area, app);
     let body = frame::body(area);
-    let chosen = match &app.page {
+    let page = match &app.page {
         Page::Overview => screens::agenda::draw(&mut pen, body, app),
         Page::Section(section) => screens::section::draw(&mut pen, body, app, *section),
         Page::Indicator { .. } => screens::indicator::draw(&mut pen, body, app),
+        Page::Compare(_) => screens::twoperiods::draw(&mut pen, body, app),
+        Page::Months { .. } => screens::months::draw(&mut pen, body, app),
+        Page::Divided { .. } => screens::divided::draw(&mut pen, body, app),
         Page::Complaints => screens::complaints::draw(&mut pen, body, app),
-        Page::Help => Some(screens::help::draw(&mut pen, body, app)),
     };
-    match &app.finder {
-        Some(finder) => screens::find::draw(&mut pen, area, app, finder),
-        None => chosen,
+    match &app.dialog {
+        None => page,
+        Some(dialog) => over(&mut pen, area, app, dialog),
+    }
+}
+
+/// Draws what stands over the page.
+fn over(pen: &mut Pen, area: Rect, app: &App, dialog: &Dialog) -> Option<Position> {
+    match dialog {
+        Dialog::Find(list, purpose) => Some(screens::find::draw(pen, area, app, list, *purpose)),
+        Dialog::Palette(list) => Some(screens::palette::draw(pen, area, list)),
+        Dialog::Help(help) => Some(screens::help::draw(pen, (area, frame::body(area)), app, help)),
+        Dialog::Menu(menu) => screens::menu::draw(pen, area, menu),
+        Dialog::Columns(list) => screens::menu::columns(pen, area, list),
     }
 }
 

@@ -180,7 +180,11 @@ fn detail(row: &Row) -> Box<Detail> {
         comment: told.then_some(Comment { text, public: false, author: None }),
         data_note: (row.id == "visits").then(|| "New recording form from June.".to_owned()),
         benchmarks: row.england.into_iter().map(given).collect(),
-        breakdowns: if told { ages.into_iter().map(age).collect() } else { Vec::new() },
+        breakdowns: if told || row.id == "assessments-45" {
+            ages.into_iter().map(age).collect()
+        } else {
+            Vec::new()
+        },
         ..Detail::default()
     })
 }

@@ -1,29 +1,40 @@
 //! The keys: one table. Dispatch, the footer, the help screen, `callover keys` and the README read
 //! it, so none of them can disagree.
 
-use std::fmt::Write as _;
+mod table;
 
-use crossterm::event::KeyCode;
+use std::fmt::Write as _;
 
 use super::cursor::Step;
 use super::input::Press;
-use super::page::PageKind::{self, Complaints, Help, Indicator, Overview, Section};
+use super::look::{GlyphSet, ThemeName};
+use super::page::PageKind;
+use super::rows::{Filter, SortBy};
+use crate::assess::ask::Compare;
+use crate::assess::board::Grain;
+
+pub use table::KEYS;
 
 /// What a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each binding says what its action does")]
 pub enum Action {
     Move(Step),
-    EarlierPoint,
-    LaterPoint,
+    Left,
+    Right,
     Tab,
     NextTab,
     PreviousTab,
     EarlierPeriod,
     LaterPeriod,
+    EarlierOther,
+    LaterOther,
     Open,
     Back,
     Compare,
+    CompareWith(Compare),
+    /// Both sides of a comparison at once.
+    Preset(Grain, Compare),
     Grain,
     Core,
     Find,
@@ -32,11 +43,24 @@ pub enum Action {
     Discuss,
     Order,
     Filter,
+    FilterBy(Filter),
+    Remit,
+    /// Only the indicators of the catalogue's remit at this position; `None`: all.
+    RemitOf(Option<u8>),
     Sort,
+    SortBy(SortBy),
     Reverse,
+    Columns,
     Scale,
+    TwoPeriods,
+    Months,
+    Divided,
+    Overlay,
     Theme,
+    ThemeOf(ThemeName),
+    Glyphs(GlyphSet),
     Help,
+    Palette,
     Complaints,
     Reload,
     Redraw,
@@ -47,7 +71,7 @@ pub enum Action {
 /// Keys and what they do.
 #[derive(Debug)]
 pub struct Binding {
-    /// The keys; any of them does it.
+    /// The keys; any of them does it. Without one, the palette and the configuration reach it.
     pub keys: &'static [Press],
     /// How the keys are written.
     pub label: &'static str,
@@ -64,31 +88,14 @@ pub struct Binding {
     pub footer: Option<(u8, &'static str, &'static str)>,
 }
 
-const ALL: &[PageKind] = &PageKind::ALL;
-const BOARD: &[PageKind] = &[Overview, Section, Indicator];
-const TABS: &[PageKind] = &[Overview, Section];
-/// What is opened over a tab.
-const OVER: &[PageKind] = &[Indicator, Complaints, Help];
-
-const fn c(c: char) -> Press {
-    Press::char(c)
+impl PartialEq for Binding {
+    /// A name stands once in the table.
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
 }
 
-const fn k(code: KeyCode) -> Press {
-    Press::key(code)
-}
-
-/// Builds one row of the table.
-const fn on(
-    pages: &'static [PageKind],
-    keys: &'static [Press],
-    label: &'static str,
-    action: Action,
-    name: &'static str,
-    does: &'static str,
-) -> Binding {
-    Binding { keys, label, action, name, does, pages, footer: None }
-}
+impl Eq for Binding {}
 
 impl Binding {
     const fn footer(mut self, place: u8, keys: &'static str, word: &'static str) -> Self {
@@ -101,76 +108,6 @@ impl Binding {
         self.pages.contains(&page)
     }
 }
-
-/// Every key the program knows.
-#[rustfmt::skip] // a table: one row a binding
-pub const KEYS: &[Binding] = &[
-    on(ALL, &[c('j'), k(KeyCode::Down)], "j ↓", Action::Move(Step::Down), "down", "one line down"),
-    on(ALL, &[c('k'), k(KeyCode::Up)], "k ↑", Action::Move(Step::Up), "up", "one line up"),
-    on(&[Indicator], &[c('h'), k(KeyCode::Left)], "h ←", Action::EarlierPoint, "earlier-point",
-        "read out the figure before").footer(2, "h l", "read along"),
-    on(&[Indicator], &[c('l'), k(KeyCode::Right)], "l →", Action::LaterPoint, "later-point",
-        "read out the figure after"),
-    on(TABS, &[c('h'), k(KeyCode::Left)], "h ←", Action::PreviousTab, "section-left",
-        "the section to the left"),
-    on(TABS, &[c('l'), k(KeyCode::Right)], "l →", Action::NextTab, "section-right",
-        "the section to the right"),
-    on(ALL, &[c('g'), k(KeyCode::Home)], "g Home", Action::Move(Step::First), "first", "to the top"),
-    on(ALL, &[c('G'), k(KeyCode::End)], "G End", Action::Move(Step::Last), "last", "to the end"),
-    on(ALL, &[k(KeyCode::PageDown)], "PgDn", Action::Move(Step::PageDown), "page-down",
-        "one screen down"),
-    on(ALL, &[k(KeyCode::PageUp)], "PgUp", Action::Move(Step::PageUp), "page-up", "one screen up"),
-    on(ALL, &[Press::ctrl('d')], "Ctrl-D", Action::Move(Step::HalfDown), "half-down",
-        "half a screen down"),
-    on(ALL, &[Press::ctrl('u')], "Ctrl-U", Action::Move(Step::HalfUp), "half-up",
-        "half a screen up"),
-    on(ALL, &[c('1'), c('2'), c('3'), c('4'), c('5'), c('6'), c('7'), c('8'), c('9')], "1-9",
-        Action::Tab, "section", "the section of that number; 1 is the agenda")
-        .footer(10, "1-9", "sections"),
-    on(ALL, &[k(KeyCode::Tab)], "Tab", Action::NextTab, "next-section", "the next section"),
-    on(ALL, &[k(KeyCode::BackTab)], "Shift-Tab", Action::PreviousTab, "previous-section",
-        "the section before"),
-    on(TABS, &[k(KeyCode::Enter)], "Enter", Action::Open, "open", "open what is chosen")
-        .footer(1, "Enter", "open"),
-    on(TABS, &[k(KeyCode::Esc)], "Esc", Action::Back, "back", "back; clears a filter first"),
-    on(OVER, &[k(KeyCode::Esc), c('q')], "Esc q", Action::Back, "close", "back")
-        .footer(1, "Esc", "back"),
-    on(BOARD, &[c('[')], "[", Action::EarlierPeriod, "earlier-period", "one period earlier")
-        .footer(5, "[ ]", "period"),
-    on(BOARD, &[c(']')], "]", Action::LaterPeriod, "later-period", "one period later"),
-    on(BOARD, &[c('c')], "c", Action::Compare, "compare",
-        "compare with: the previous period, a year ago, the quarter, last year's average")
-        .footer(6, "c", "compare"),
-    on(BOARD, &[c('z')], "z", Action::Grain, "grain", "by month, by quarter, by year")
-        .footer(12, "z", "grain"),
-    on(TABS, &[c('.')], ".", Action::Core, "core", "core indicators only, or all")
-        .footer(11, ".", "core or all"),
-    on(BOARD, &[c('/')], "/", Action::Find, "find", "find an indicator in any section")
-        .footer(7, "/", "find"),
-    on(BOARD, &[c('n')], "n", Action::FindNext, "find-next", "the next one found"),
-    on(BOARD, &[c('N')], "N", Action::FindPrevious, "find-previous", "the one found before"),
-    on(&[Overview], &[c(' ')], "Space", Action::Discuss, "discussed",
-        "mark as discussed and go on; again takes the mark off").footer(2, "Space", "discussed"),
-    on(&[Overview], &[c('s')], "s", Action::Order, "order",
-        "the agenda section by section, or the worst first").footer(9, "s", "order"),
-    on(&[Section], &[c('f')], "f", Action::Filter, "filter",
-        "only red, only amber, only green, only unrated, all").footer(8, "f", "filter"),
-    on(&[Section], &[c('s')], "s", Action::Sort, "sort", "sort by the next column")
-        .footer(9, "s", "sort"),
-    on(&[Section], &[c('S')], "S", Action::Reverse, "reverse", "sort the other way round"),
-    on(&[Section], &[c('=')], "=", Action::Scale, "scale",
-        "sparklines on one scale for each unit, or each on its own"),
-    on(BOARD, &[c('!')], "!", Action::Complaints, "complaints", "what is wrong with the data"),
-    on(ALL, &[c('R'), k(KeyCode::F(5))], "R F5", Action::Reload, "reload", "read the files again"),
-    on(ALL, &[c('t')], "t", Action::Theme, "theme", "the next theme").footer(13, "t", "theme"),
-    on(ALL, &[c('?'), k(KeyCode::F(1))], "? F1", Action::Help, "help", "these keys")
-        .footer(3, "?", "help"),
-    on(ALL, &[Press::ctrl('l')], "Ctrl-L", Action::Redraw, "redraw", "draw the screen afresh"),
-    #[cfg(unix)]
-    on(ALL, &[Press::ctrl('z')], "Ctrl-Z", Action::Suspend, "suspend", "step aside to the shell"),
-    on(TABS, &[c('q')], "q", Action::Quit, "quit", "leave").footer(4, "q", "quit"),
-    on(ALL, &[Press::ctrl('c')], "Ctrl-C", Action::Quit, "leave", "leave, from anywhere"),
-];
 
 /// What a key does on a page.
 pub fn action(press: Press, page: PageKind) -> Option<Action> {
@@ -186,7 +123,7 @@ pub fn footer(page: PageKind) -> Vec<(&'static str, &'static str)> {
 }
 
 /// A line of the help screen.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HelpLine {
     /// A heading.
     Heading(&'static str),
@@ -209,13 +146,17 @@ const CONTROL_WORDS: [(&str, &str); 4] = [
 /// The help screen: the keys of `page` first, then the others.
 pub fn help(page: PageKind) -> Vec<HelpLine> {
     let mut lines = vec![HelpLine::Heading(page.title())];
-    lines.extend(KEYS.iter().filter(|b| b.works_on(page)).map(HelpLine::Key));
-    let others: Vec<_> = KEYS.iter().filter(|b| !b.works_on(page)).collect();
+    let keyed = || KEYS.iter().filter(|b| !b.keys.is_empty());
+    lines.extend(keyed().filter(|b| b.works_on(page)).map(HelpLine::Key));
+    let keyless = KEYS.iter().filter(|b| b.keys.is_empty() && b.works_on(page));
+    let others: Vec<_> = keyed().filter(|b| !b.works_on(page)).collect();
     if !others.is_empty() {
         lines.push(HelpLine::Gap);
         lines.push(HelpLine::Heading("On other screens"));
         lines.extend(others.into_iter().map(HelpLine::Key));
     }
+    lines.extend([HelpLine::Gap, HelpLine::Heading("Without a key: by name, with :")]);
+    lines.extend(keyless.map(HelpLine::Key));
     lines.extend([HelpLine::Gap, HelpLine::Heading("In the column `control`")]);
     lines.extend(CONTROL_WORDS.iter().map(|(word, means)| HelpLine::Word(word, means)));
     lines
@@ -223,17 +164,24 @@ pub fn help(page: PageKind) -> Vec<HelpLine> {
 
 /// Where a binding works, in words.
 fn places(binding: &Binding) -> String {
-    if binding.pages == ALL {
+    if binding.pages == PageKind::ALL {
         return "everywhere".to_owned();
     }
-    let names: Vec<_> = binding.pages.iter().map(|p| p.title().to_lowercase()).collect();
-    names.join(", ")
+    let named = |pages: Vec<PageKind>| {
+        pages.into_iter().map(|p| p.title().to_lowercase()).collect::<Vec<_>>().join(", ")
+    };
+    let others: Vec<_> = PageKind::ALL.into_iter().filter(|p| !binding.works_on(*p)).collect();
+    if others.len() <= 2 {
+        format!("all but {}", named(others))
+    } else {
+        named(binding.pages.to_vec())
+    }
 }
 
 /// The table as Markdown, for the README.
 pub fn markdown() -> String {
     let mut out = String::from("| keys | do | on |\n| --- | --- | --- |\n");
-    for binding in KEYS {
+    for binding in KEYS.iter().filter(|binding| !binding.keys.is_empty()) {
         let label: Vec<_> = binding.label.split(' ').map(|key| format!("`{key}`")).collect();
         let _ = writeln!(out, "| {} | {} | {} |", label.join(" "), binding.does, places(binding));
     }
@@ -252,6 +200,8 @@ pub fn text() -> String {
 
 #[cfg(test)]
 mod tests {
+    use crossterm::event::KeyCode;
+
     use super::*;
 
     #[test]
@@ -281,7 +231,7 @@ mod tests {
     fn every_reader_of_the_table_has_every_key() {
         let (markdown, text) = (markdown(), text());
         for binding in KEYS {
-            assert!(markdown.contains(binding.does), "{}", binding.name);
+            assert!(markdown.contains(binding.does) || binding.keys.is_empty(), "{}", binding.name);
             assert!(text.contains(binding.name), "{}", binding.name);
             for page in binding.pages {
                 let shown = help(*page)
@@ -306,7 +256,7 @@ mod tests {
 
     #[test]
     fn modifiers_are_matched_strictly() {
-        assert_eq!(action(Press::ctrl('j'), Overview), None);
-        assert_eq!(action(Press::char('d'), Overview), None);
+        assert_eq!(action(Press::ctrl('j'), PageKind::Overview), None);
+        assert_eq!(action(Press::char('x'), PageKind::Overview), None);
     }
 }

@@ -29,6 +29,10 @@ pub fn pane(width: u16) -> u16 {
     if width >= PANE_FROM { (width / 4).clamp(40, 56) } else { 0 }
 }
 
+/// Lines above the rows of a screen of the whole board: what stands in its columns.
+pub const GRID_HEAD: u16 = 2;
+/// Lines below them: an empty one, and what is chosen in words.
+pub const GRID_FOOT: u16 = 2;
 /// Lines of the complaints screen that tell about the chosen one.
 pub const COMPLAINT_DETAIL: u16 = 7;
 /// Lines below that: where doubtful figures are looked for.

@@ -1,5 +1,6 @@
 //! The pages: one enum, so that no two can be open at once.
 
+use super::listing::Listed;
 use crate::domain::period::Period;
 
 /// What is on the screen.
@@ -17,17 +18,47 @@ pub enum Page {
         month: Option<Period>,
         /// The first line of the facts in view.
         top: usize,
+        /// The indicator that is laid over the chart.
+        over: Option<String>,
+    },
+    /// Two periods side by side.
+    Compare(Listed),
+    /// The lights of the last months.
+    Months {
+        /// The chosen row.
+        place: Listed,
+        /// How many columns the chosen one stands before the board's period.
+        back: usize,
+    },
+    /// A section divided by team, age or what else is given.
+    Divided {
+        /// The section's id.
+        section: String,
+        /// What it is divided by.
+        by: String,
+        /// The chosen row.
+        place: Listed,
+        /// The chosen category, by its position.
+        column: usize,
     },
     /// What is wrong with the data.
     Complaints,
-    /// The keys.
-    Help,
 }
 
 impl Page {
     /// An indicator's page as it opens.
     pub fn indicator(id: &str) -> Self {
-        Self::Indicator { id: id.to_owned(), month: None, top: 0 }
+        Self::Indicator { id: id.to_owned(), month: None, top: 0, over: None }
+    }
+
+    /// Where a list of the whole board stands; `None` on other pages.
+    pub fn listed_mut(&mut self) -> Option<&mut Listed> {
+        match self {
+            Self::Compare(place) | Self::Months { place, .. } | Self::Divided { place, .. } => {
+                Some(place)
+            }
+            Self::Overview | Self::Section(_) | Self::Indicator { .. } | Self::Complaints => None,
+        }
     }
 
     /// Which kind of page it is.
@@ -36,8 +67,10 @@ impl Page {
             Self::Overview => PageKind::Overview,
             Self::Section(_) => PageKind::Section,
             Self::Indicator { .. } => PageKind::Indicator,
+            Self::Compare(_) => PageKind::Compare,
+            Self::Months { .. } => PageKind::Months,
+            Self::Divided { .. } => PageKind::Divided,
             Self::Complaints => PageKind::Complaints,
-            Self::Help => PageKind::Help,
         }
     }
 }
@@ -49,14 +82,23 @@ pub enum PageKind {
     Overview,
     Section,
     Indicator,
+    Compare,
+    Months,
+    Divided,
     Complaints,
-    Help,
 }
 
 impl PageKind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::Overview, Self::Section, Self::Indicator, Self::Complaints, Self::Help];
+    pub const ALL: [Self; 7] = [
+        Self::Overview,
+        Self::Section,
+        Self::Indicator,
+        Self::Compare,
+        Self::Months,
+        Self::Divided,
+        Self::Complaints,
+    ];
 
     /// What a heading calls it.
     pub fn title(self) -> &'static str {
@@ -64,8 +106,10 @@ impl PageKind {
             Self::Overview => "Agenda",
             Self::Section => "Section",
             Self::Indicator => "Indicator",
+            Self::Compare => "Two periods",
+            Self::Months => "Months",
+            Self::Divided => "Divided",
             Self::Complaints => "Complaints",
-            Self::Help => "Keys",
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use std::cmp::Ordering;
 
-use super::look::next_of;
+use super::keymap::{Action, Binding, KEYS};
+use crate::assess::agenda::Reason;
 use crate::assess::board::{BenchmarkView, IndicatorView, Rating};
 use crate::domain::value::Unit;
 
-/// Which lights are in view.
+/// Which rows are in view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Filter {
     /// Every row.
@@ -16,21 +17,26 @@ pub enum Filter {
     Only(Rating),
     /// Rows without a light.
     Unrated,
+    /// Rows that moved so that it may matter.
+    Movers,
+    /// Rows that are on the agenda for this reason, whatever else they are there for.
+    Because(Reason),
 }
 
 impl Filter {
-    const ALL: [Self; 5] = [
-        Self::All,
-        Self::Only(Rating::Red),
-        Self::Only(Rating::Amber),
-        Self::Only(Rating::Green),
-        Self::Unrated,
-    ];
-
-    /// The next filter.
-    #[must_use]
-    pub fn next(self) -> Self {
-        next_of(&Self::ALL, self)
+    /// Its letter in the menu.
+    pub fn letter(self) -> char {
+        match self {
+            Self::All => 'e',
+            Self::Only(Rating::Red) => 'r',
+            Self::Only(Rating::Amber) => 'a',
+            Self::Only(Rating::Green) => 'g',
+            Self::Unrated => 'u',
+            Self::Movers => 'm',
+            Self::Because(Reason::Outlier) => 'o',
+            Self::Because(Reason::Late) => 'l',
+            Self::Because(_) => 'b',
+        }
     }
 
     /// Whether it lets a row through.
@@ -39,18 +45,37 @@ impl Filter {
             Self::All => true,
             Self::Only(rating) => row.rating == Some(rating),
             Self::Unrated => row.rating.is_none(),
+            Self::Movers => moved(row),
+            Self::Because(reason) => row.more.reasons.iter().any(|b| b.reason == reason),
         }
     }
 
-    /// What is in view, for the frame; empty for all.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::All => "",
-            Self::Only(Rating::Red) => "only red",
-            Self::Only(Rating::Amber) => "only amber",
-            Self::Only(Rating::Green) => "only green",
-            Self::Unrated => "only unrated",
-        }
+    /// What is in view, for the frame: `only newly red`; empty for all.
+    pub fn words(self) -> String {
+        let named = |binding: &&Binding| binding.action == Action::FilterBy(self);
+        let name =
+            KEYS.iter().find(named).filter(|_| self != Self::All).map(|binding| binding.name);
+        name.unwrap_or_default().replace('-', " ")
+    }
+}
+
+/// The share of the figure compared with from which a change counts where no control chart speaks:
+/// what makes a restatement material.
+const MOVE: f64 = 0.05;
+
+/// Whether a row moved so that it may matter: another light, a real change or an unusual jump, or
+/// where no control chart speaks a change by 5% or more that no small cohort explains.
+fn moved(row: &IndicatorView) -> bool {
+    let lights = row.more.rating_before.is_some() && row.rating.is_some();
+    if lights && row.more.rating_before != row.rating {
+        return true;
+    }
+    let jumped = row.more.reasons.iter().any(|b| b.reason == Reason::UnusualJump);
+    match row.control.as_ref().map(|control| control.verdict) {
+        Some("not-enough-data") | None => row.change.as_ref().is_some_and(|change| {
+            change.by.abs() >= MOVE * change.from.abs() && change.by != 0.0 && !row.indicative
+        }),
+        Some(verdict) => jumped || verdict.starts_with("real-"),
     }
 }
 
@@ -222,11 +247,46 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_lets_one_light_through_and_turning_comes_back_to_all() {
+    fn a_filter_lets_one_light_through() {
         assert_eq!(ids(Filter::Only(Rating::Red), SortBy::Board, false), ["assessments-45"]);
         assert!(ids(Filter::Unrated, SortBy::Board, false).contains(&"contacts".to_owned()));
-        let round = Filter::ALL.iter().fold(Filter::All, |filter, _| filter.next());
-        assert_eq!(round, Filter::All);
+        assert_eq!(Filter::Only(Rating::Red).words(), "only red");
+        assert_eq!(Filter::All.words(), "");
+    }
+
+    #[test]
+    fn a_reason_lets_through_what_is_on_the_agenda_for_it() {
+        let board = fixture::board();
+        let mut admitted = 0;
+        for (reason, ..) in crate::assess::agenda::REASONS {
+            let filter = Filter::Because(reason);
+            assert!(!filter.words().is_empty(), "{reason:?}");
+            for row in board.indicators().filter(|row| filter.admits(row)) {
+                let item = board.agenda.iter().find(|item| item.indicator == row.id).unwrap();
+                assert!(item.reasons.contains(&reason.word()), "{reason:?}: {}", row.id);
+                admitted += 1;
+            }
+        }
+        assert_eq!(admitted, board.agenda.iter().map(|item| item.reasons.len()).sum::<usize>());
+    }
+
+    #[test]
+    fn what_moved_has_a_new_light_a_real_change_or_moved_by_a_twentieth() {
+        let board = fixture::board();
+        let mut row = board.indicator("contacts").unwrap().clone();
+        let moves = |row: &IndicatorView| Filter::Movers.admits(row);
+        row.control.as_mut().unwrap().verdict = "usual";
+        assert!(!moves(&row));
+        row.control.as_mut().unwrap().verdict = "real-rise";
+        assert!(moves(&row));
+        row.control = None;
+        for (from, by, is) in [(100.0, 5.0, true), (100.0, -4.9, false), (0.0, 0.0, false)] {
+            let change = row.change.as_mut().unwrap();
+            (change.from, change.by) = (from, by);
+            assert_eq!(moves(&row), is, "{from} {by}");
+        }
+        (row.rating, row.more.rating_before) = (Some(Rating::Red), Some(Rating::Amber));
+        assert!(moves(&row));
     }
 
     #[test]

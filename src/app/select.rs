@@ -4,7 +4,7 @@ use super::cursor::{Cursor, Step};
 use super::page::Page;
 use super::rows::Filter;
 use super::wrap::wrap;
-use super::{App, agenda, keymap, layout, reading};
+use super::{App, agenda, layout, reading};
 use crate::assess::board::IndicatorView;
 
 /// Where a section's table stands.
@@ -48,15 +48,10 @@ impl App {
 
     /// Chooses an indicator in its section's table and opens that, whatever hides it.
     pub(super) fn show_in_section(&mut self, id: &str) {
-        if self.board.indicator(id).is_none() && self.ask.core {
-            self.ask.core = false;
-            self.reassess();
-            self.message = Some("showing all indicators: this is not a core one".to_owned());
-        }
-        let Some(section) = self.section_of(id) else {
-            self.message = Some("it is not on this board".to_owned());
+        if !self.bring_onto_board(id) {
             return;
-        };
+        }
+        let Some(section) = self.section_of(id) else { return };
         if !self.board.indicator(id).is_some_and(|row| self.filter.admits(row)) {
             self.filter = Filter::All;
         }
@@ -66,6 +61,24 @@ impl App {
         self.page = Page::Section(section);
         self.back.clear();
         self.settle();
+    }
+
+    /// Sees to it that an indicator is on the board, whatever left it out; says whether it is there.
+    pub(super) fn bring_onto_board(&mut self, id: &str) -> bool {
+        if self.board.indicator(id).is_none() && self.ask.remit.take().is_some() {
+            self.reassess();
+            self.say("showing every committee's: this is not in that remit");
+        }
+        if self.board.indicator(id).is_none() && self.ask.core {
+            self.ask.core = false;
+            self.reassess();
+            self.say("showing all indicators: this is not a core one");
+        }
+        let there = self.board.indicator(id).is_some();
+        if !there {
+            self.say("it has no figure on this board");
+        }
+        there
     }
 
     /// Brings every place into what is there now.
@@ -79,7 +92,7 @@ impl App {
         self.agenda_at(at, lines.len());
         let list = self.complaints_in_view();
         self.complaint.to(self.complaint.at, self.loaded.complaints.len(), list);
-        self.help_top = self.help_top.min(self.help_last());
+        self.settle_listed();
         if matches!(self.page, Page::Indicator { .. }) && self.open_indicator().is_none() {
             self.page = self.back.pop().unwrap_or(Page::Overview);
         }
@@ -99,11 +112,6 @@ impl App {
         self.places.insert(id, place);
     }
 
-    /// The last line that help can begin with.
-    fn help_last(&self) -> usize {
-        keymap::help(self.page_under_help()).len().saturating_sub(self.body_height())
-    }
-
     /// The last line that an indicator's facts can begin with.
     fn facts_last(&self) -> usize {
         let parts = layout::indicator(self.size.0, self.size.1);
@@ -120,18 +128,20 @@ impl App {
         match self.page.clone() {
             Page::Overview => self.step_agenda(step),
             Page::Section(section) => self.step_section(section, step, body),
-            Page::Indicator { id, month, top } => {
+            Page::Indicator { top: now, .. } => {
                 let height = usize::from(layout::indicator(self.size.0, self.size.1).facts_height);
-                let top = step.from(top, self.facts_last(), height);
-                self.page = Page::Indicator { id, month, top };
+                let to = step.from(now, self.facts_last(), height);
+                if let Page::Indicator { top, .. } = &mut self.page {
+                    *top = to;
+                }
             }
+            Page::Compare(_) | Page::Months { .. } | Page::Divided { .. } => self.step_listed(step),
             Page::Complaints => {
                 let list = self.complaints_in_view();
                 let len = self.loaded.complaints.len();
                 let at = step.from(self.complaint.at, len.saturating_sub(1), list);
                 self.complaint.to(at, len, list);
             }
-            Page::Help => self.help_top = step.from(self.help_top, self.help_last(), body),
         }
     }
 

@@ -7,31 +7,13 @@ mod sheet;
 use super::pen::Pen;
 use super::theme::Role;
 use super::widgets::light;
+pub use crate::app::columns::ColumnId;
 use crate::app::rows::SortBy;
 use crate::assess::board::IndicatorView;
 
 use cells::Cell;
 use sheet::{BARS, CONTROL, CONTROL_EITHER, CONTROL_WORD, MOST_YEARS, cells as width_of};
 pub use sheet::{Sheet, against};
-
-/// Which column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is the column of its name")]
-pub enum ColumnId {
-    Marks,
-    Code,
-    Name,
-    Value,
-    Compared,
-    Change,
-    YearAgo,
-    Sparkline,
-    Target,
-    Rating,
-    England,
-    Neighbours,
-    Control,
-}
 
 /// A column.
 pub struct Column {
@@ -65,6 +47,12 @@ pub const COLUMNS: &[Column] = &[
     Column { id: ColumnId::England, title: |_| "England".to_owned(), width: |s| s.beside.total().max(7), draw: cells::england, sort: Some(SortBy::England), ends: true },
     Column { id: ColumnId::Neighbours, title: |_| "SN".to_owned(), width: |s| s.beside.total().max(5), draw: cells::neighbours, sort: Some(SortBy::Neighbours), ends: true },
     Column { id: ColumnId::Control, title: |_| "control".to_owned(), width: |s| s.control, draw: cells::control, sort: None, ends: false },
+    Column { id: ColumnId::YearToDate, title: |_| "to date".to_owned(), width: |s| s.value.total().max(8), draw: cells::year_to_date, sort: None, ends: true },
+    Column { id: ColumnId::YearAverage, title: |_| "average".to_owned(), width: |s| s.value.total().max(8), draw: cells::year_average, sort: None, ends: true },
+    Column { id: ColumnId::Rolling12, title: |_| "12 months".to_owned(), width: |s| s.value.total().max(9), draw: cells::rolling_12, sort: None, ends: true },
+    Column { id: ColumnId::Distance, title: |_| "to green".to_owned(), width: |s| s.change.total().max(8), draw: cells::distance, sort: None, ends: true },
+    Column { id: ColumnId::Rank, title: |_| "rank".to_owned(), width: |_| 10, draw: cells::rank, sort: None, ends: true },
+    Column { id: ColumnId::Owner, title: |_| "owner".to_owned(), width: |s| s.owner, draw: cells::owner, sort: None, ends: false },
 ];
 
 /// A table narrower than this (80 columns of screen) keeps only what a meeting cannot do without.
@@ -95,19 +83,20 @@ pub struct Placed {
     pub width: u16,
 }
 
-/// The columns that fit into `width`, the least needed left out first. The sheet learns how long
-/// sparklines are.
-pub fn fit(sheet: &mut Sheet, width: u16) -> Vec<Placed> {
-    let mut kept: Vec<&Column> = COLUMNS.iter().collect();
+/// The columns that fit into `width`, the least needed left out first; of those that somebody
+/// chose, the last first. The sheet learns how long sparklines are.
+pub fn fit(sheet: &mut Sheet, width: u16, chosen: Option<&[ColumnId]>) -> Vec<Placed> {
+    let mut kept = wanted(chosen);
     if sheet.most_control == 0 {
         kept.retain(|c| c.id != ColumnId::Control);
     }
-    if width < NARROW {
+    if width < NARROW && chosen.is_none() {
         let few = [ColumnId::Name, ColumnId::Value, ColumnId::Change, ColumnId::Rating];
         kept.retain(|c| few.contains(&c.id));
     }
     let enough = if width < MIDDLE { SHORT_NAME } else { NAME };
-    for sacrifice in sacrifices(width) {
+    let order = chosen.map_or_else(|| sacrifices(width), last_first);
+    for sacrifice in order {
         if name_width(sheet, &kept, width) >= enough {
             break;
         }
@@ -131,6 +120,30 @@ pub fn fit(sheet: &mut Sheet, width: u16) -> Vec<Placed> {
         x += width + gap(column.id);
     }
     placed
+}
+
+/// The columns of a table: the marks, the code and the name, then what was chosen in that order, or
+/// what every table begins with.
+fn wanted(chosen: Option<&[ColumnId]>) -> Vec<&'static Column> {
+    let column = |id: &ColumnId| COLUMNS.iter().find(|column| column.id == *id);
+    let edge = [ColumnId::Marks, ColumnId::Code, ColumnId::Name];
+    match chosen {
+        Some(chosen) => edge.iter().chain(chosen).filter_map(column).collect(),
+        None => COLUMNS.iter().filter(|column| column.id.at_first()).collect(),
+    }
+}
+
+/// What goes first where somebody chose the columns: bars and words get shorter, then the last goes.
+fn last_first(chosen: &[ColumnId]) -> Vec<Sacrifice> {
+    let mut order = vec![
+        Sacrifice::Bars(FEW_BARS),
+        Sacrifice::Control(CONTROL_EITHER),
+        Sacrifice::Control(CONTROL_WORD),
+        Sacrifice::Bars(FEWER_BARS),
+        Sacrifice::Column(ColumnId::Code),
+    ];
+    order.extend(chosen.iter().rev().copied().map(Sacrifice::Column));
+    order
 }
 
 /// What a column that was left out had no use for goes to the words of the control column.
@@ -223,7 +236,7 @@ mod tests {
 
     fn kept(width: u16) -> Vec<ColumnId> {
         let mut sheet = Sheet::new(&fixture::board(), 0, false);
-        fit(&mut sheet, width).iter().map(|placed| placed.column.id).collect()
+        fit(&mut sheet, width, None).iter().map(|placed| placed.column.id).collect()
     }
 
     #[test]
@@ -234,7 +247,7 @@ mod tests {
                 assert!(kept.contains(&needed), "{width}: {needed:?}");
             }
             let mut sheet = Sheet::new(&fixture::board(), 0, false);
-            let last = fit(&mut sheet, width).pop().unwrap();
+            let last = fit(&mut sheet, width, None).pop().unwrap();
             assert!(last.x + last.width <= width, "{width}");
         }
     }
@@ -266,7 +279,7 @@ mod tests {
                 );
             }
             let mut sheet = Sheet::new(&app.board, 0, false);
-            fit(&mut sheet, 140).iter().map(|p| (p.column.id, p.x)).collect::<Vec<_>>()
+            fit(&mut sheet, 140, None).iter().map(|p| (p.column.id, p.x)).collect::<Vec<_>>()
         };
         for months in 1..6 {
             assert_eq!(place(0), place(months));

@@ -236,13 +236,16 @@ fn status(pen: &mut Pen, area: Rect, app: &App) {
         let all = app.section(at).map_or(0, |s| s.indicators.len());
         parts.push(format!("{}: {} of {all} (Esc: all)", app.filter.words(), app.rows(at).len()));
     } else if app.filter != Filter::All {
-        parts.push(app.filter.words().to_owned());
+        parts.push(app.filter.words());
     }
     if app.sort.by != SortBy::Board {
         let arrow = if app.sort.reversed { pen.glyphs.descending } else { pen.glyphs.ascending };
         parts.push(format!("by {} {arrow}", app.sort.by.words()));
     } else if app.sort.reversed {
         parts.push("in reverse".to_owned());
+    }
+    if let Some(remit) = app.remit() {
+        parts.push(remit.to_owned());
     }
     if app.shared_scale {
         parts.push("one scale".to_owned());
@@ -263,7 +266,7 @@ fn status(pen: &mut Pen, area: Rect, app: &App) {
 /// The keys that work here, as many as fit beside the message.
 fn footer(pen: &mut Pen, area: Rect, app: &App) {
     let y = area.bottom().saturating_sub(1);
-    if app.finder.is_some() {
+    if app.dialog.is_some() {
         return;
     }
     let message = message(app);

@@ -2,7 +2,12 @@
 
 pub mod agenda;
 pub mod complaints;
+pub mod divided;
 pub mod find;
 pub mod help;
 pub mod indicator;
+pub mod menu;
+pub mod months;
+pub mod palette;
 pub mod section;
+pub mod twoperiods;

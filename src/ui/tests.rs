@@ -52,7 +52,7 @@ fn the_frame_says_what_is_not_as_usual() {
     let mut app = at(100, 24, "2");
     assert!(lines(&app)[0].contains("demonstration"));
     assert!(lines(&app)[0].contains("2 complaints: !"));
-    press(&mut app, "fs.=");
+    press(&mut app, "frs.=");
     let rule = lines(&app)[2].clone();
     for part in ["only red", "of 6", "by rating ↑", "all indicators", "one scale"] {
         assert!(rule.contains(part), "{part}: {rule}");
@@ -61,8 +61,8 @@ fn the_frame_says_what_is_not_as_usual() {
 
 #[test]
 fn the_footer_offers_only_keys_that_work_there() {
-    for keys in ["", "2", "2\r", "!", "?"] {
-        let app = at(200, 24, keys);
+    for keys in ["", "2", "2\r", "!", "v", "m", "2d"] {
+        let app = at(300, 24, keys);
         let footer = lines(&app).pop().unwrap_or_default();
         for (label, word) in crate::app::keymap::footer(app.page.kind()) {
             assert!(footer.contains(&format!("{label} {word}")), "{footer}");

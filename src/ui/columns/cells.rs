@@ -2,8 +2,9 @@
 
 use super::sheet::{CHANGE_WORD, Sheet, cells};
 use crate::app::rows::{ENGLAND, NEIGHBOURS, comparable};
-use crate::assess::board::{ChangeView, Direction, Grain, IndicatorView};
+use crate::assess::board::{ChangeView, Direction, Grain, IndicatorView, TotalView};
 use crate::domain::period::Period;
+use crate::domain::value::plain;
 use crate::ui::figure;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
@@ -149,6 +150,48 @@ pub(super) fn neighbours(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &Indicat
 fn beside(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView, name: &str) {
     let shown = comparable(row, name).map_or("–", |b| b.shown.as_str());
     figure::write(pen, cell.x, cell.y, cell.width, sheet.beside, shown, Role::Muted);
+}
+
+pub(super) fn year_to_date(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    total(sheet, pen, cell, row.year_to_date.as_ref());
+}
+
+pub(super) fn year_average(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    total(sheet, pen, cell, row.year_average.as_ref());
+}
+
+pub(super) fn rolling_12(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    total(sheet, pen, cell, row.rolling_12.as_ref());
+}
+
+fn total(sheet: &Sheet, pen: &mut Pen, cell: Cell, total: Option<&TotalView>) {
+    let shown = total.map_or("–", |total| total.shown.as_str());
+    figure::write(pen, cell.x, cell.y, cell.width, sheet.value, shown, Role::Text);
+}
+
+/// How far the figure is from green, in the unit; nothing to go is a zero.
+pub(super) fn distance(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    let Some(distance) = row.distance else {
+        pen.right(cell.x, cell.y, cell.width, "–", Role::Muted);
+        return;
+    };
+    let shown = plain(distance, row.decimals);
+    let role = if distance > 0.0 { Role::Text } else { Role::Muted };
+    figure::write(pen, cell.x, cell.y, cell.width, sheet.change, &shown, role);
+}
+
+pub(super) fn rank(_: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    let shown = row
+        .rank
+        .as_ref()
+        .map_or_else(|| "–".to_owned(), |rank| format!("{} of {}", rank.position, rank.of));
+    let role = if row.rank.is_some() { Role::Text } else { Role::Muted };
+    pen.right(cell.x, cell.y, cell.width, &shown, role);
+}
+
+pub(super) fn owner(_: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
+    let owner = row.more.about.owner.as_deref().unwrap_or("–");
+    pen.text(cell.x, cell.y, cell.width, owner, Role::Muted);
 }
 
 /// The control chart's verdict, and whether the target will be met as things run. Where there is no

@@ -50,6 +50,8 @@ pub struct Sheet {
     pub(super) most_control: u16,
     /// Cells of the control column.
     pub(super) control: u16,
+    /// Cells of the longest owner.
+    pub(super) owner: u16,
     /// The comparison value has a column of its own.
     pub(super) compares: bool,
     pub(super) scales: Option<Vec<(Unit, Scale)>>,
@@ -96,6 +98,12 @@ impl Sheet {
             yearly,
             most_control,
             control: most_control,
+            owner: all()
+                .filter_map(|row| row.more.about.owner.as_deref())
+                .map(cells)
+                .max()
+                .unwrap_or(0)
+                .clamp(5, 20),
             compares: true,
             scales: None,
         };

@@ -1,37 +1,63 @@
-//! The keys: those of the screen below first, then the others.
+//! The keys: those of the screen below first, then the others. The chosen line can be run.
 
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::keymap::{self, HelpLine};
+use crate::app::commands::Help;
+use crate::app::keymap::HelpLine;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
+use crate::ui::widgets::drawer::Drawer;
 
-/// Draws the keys.
-pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Position {
-    let lines = keymap::help(app.page_under_help());
-    let view = lines.iter().skip(app.help_top).take(usize::from(area.height));
-    for (line, y) in view.zip(area.y..) {
-        match line {
-            HelpLine::Gap => {}
-            HelpLine::Heading(title) => {
-                pen.text(area.x, y, area.width, title, Role::Heading);
-            }
-            HelpLine::Word(word, means) => {
-                pen.text(area.x + 1, y, 11, word, Role::Text);
-                pen.text(area.x + 13, y, area.width.saturating_sub(13), means, Role::Text);
-            }
-            HelpLine::Key(binding) => {
-                pen.text(area.x + 1, y, 11, binding.label, Role::Key);
-                let room = area.width.saturating_sub(13);
-                pen.text(area.x + 13, y, room, binding.does, Role::Text);
-            }
+/// Draws the keys in `body`; what is looked for stands in the last line of `area`.
+pub fn draw(pen: &mut Pen, (area, body): (Rect, Rect), app: &App, help: &Help) -> Position {
+    pen.clear(body, Role::Text);
+    let lines = help.lines(app.page.kind());
+    let mut chosen = Position::new(body.x, body.y);
+    let view = lines.iter().enumerate().skip(help.cursor.top);
+    for ((at, line), y) in view.zip(body.top()..body.bottom()) {
+        self::line(pen, Rect { y, height: 1, ..body }, line);
+        if at == help.cursor.at && matches!(line, HelpLine::Key(_)) {
+            pen.restyle(Rect { y, height: 1, ..body }, Role::Selected);
+            chosen = Position::new(body.x + 1, y);
         }
     }
-    let below = lines.len().saturating_sub(app.help_top + usize::from(area.height));
-    if below > 0 && area.height > 0 {
-        let more = format!(" {} {below} more ", pen.glyphs.descending);
-        pen.right(area.x, area.bottom() - 1, area.width, &more, Role::Muted);
+    if lines.is_empty() {
+        pen.text(body.x, body.y, body.width, "no key or command is called that", Role::Muted);
     }
-    Position::new(area.x, area.y)
+    let below = lines.len().saturating_sub(help.cursor.top + usize::from(body.height));
+    let more = match below {
+        0 => "Enter run  / look for  Esc close".to_owned(),
+        _ => format!("{} {below} more  Enter run  / look for  Esc close", pen.glyphs.descending),
+    };
+    let drawer = Drawer { title: "", lines: 0, hint: &more };
+    let footer = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+    drawer.open(pen, footer);
+    if help.typing || !help.prompt.text().is_empty() {
+        let caret = drawer.prompt(pen, footer, "look for: ", &help.prompt);
+        return if help.typing { caret } else { chosen };
+    }
+    chosen
+}
+
+fn line(pen: &mut Pen, area: Rect, line: &HelpLine) {
+    let Rect { x, y, width, .. } = area;
+    match line {
+        HelpLine::Gap => {}
+        HelpLine::Heading(title) => {
+            pen.text(x, y, width, title, Role::Heading);
+        }
+        HelpLine::Word(word, means) => {
+            pen.text(x + 1, y, 11, word, Role::Text);
+            pen.text(x + 13, y, width.saturating_sub(13), means, Role::Text);
+        }
+        HelpLine::Key(binding) if binding.keys.is_empty() => {
+            pen.text(x + 1, y, 22, binding.name, Role::Text);
+            pen.text(x + 24, y, width.saturating_sub(24), binding.does, Role::Text);
+        }
+        HelpLine::Key(binding) => {
+            pen.text(x + 1, y, 11, binding.label, Role::Key);
+            pen.text(x + 13, y, width.saturating_sub(13), binding.does, Role::Text);
+        }
+    }
 }

@@ -22,13 +22,14 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App, section: usize) -> Option<Posi
         let words = if app.section(section).is_some_and(|s| s.indicators.is_empty()) {
             "no figures in this section yet"
         } else {
-            "nothing here has that light: Esc shows all"
+            "no row here is like that: Esc shows all"
         };
         pen.text(area.x + 4, area.y + 1, area.width.saturating_sub(4), words, Role::Muted);
         return None;
     }
     let sheet = Sheet::new(&app.board, section, app.shared_scale);
-    let chosen = Table { sheet, rows: &rows, cursor, sort: app.sort }.draw(pen, table);
+    let columns = app.columns(section);
+    let chosen = Table { sheet, rows: &rows, cursor, sort: app.sort, columns }.draw(pen, table);
     if let Some(row) = rows.get(cursor.at).filter(|_| pane > 0) {
         for y in area.top()..area.bottom() {
             pen.text(table.right() + 1, y, 1, pen.glyphs.upright, Role::Rule);

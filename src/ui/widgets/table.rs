@@ -19,12 +19,14 @@ pub struct Table<'a> {
     pub cursor: Cursor,
     /// How they are ordered.
     pub sort: Sort,
+    /// The columns that somebody chose.
+    pub columns: Option<&'a [ColumnId]>,
 }
 
 impl Table<'_> {
     /// Draws it and says where the chosen name stands.
     pub fn draw(mut self, pen: &mut Pen, area: Rect) -> Option<Position> {
-        let columns = fit(&mut self.sheet, area.width);
+        let columns = fit(&mut self.sheet, area.width, self.columns);
         for column in &columns {
             let sort = (self.sort.by, self.sort.reversed);
             column.heading(&self.sheet, pen, area.x, area.y, sort);

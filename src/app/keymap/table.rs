@@ -1,0 +1,232 @@
+//! The table of keys: one row a binding.
+
+use crossterm::event::KeyCode;
+
+use super::{Action, Binding};
+use crate::app::cursor::Step;
+use crate::app::input::Press;
+use crate::app::look::{GlyphSet, ThemeName};
+use crate::app::page::PageKind::{
+    self, Compare, Complaints, Divided, Indicator, Months, Overview, Section,
+};
+use crate::app::rows::{Filter, SortBy};
+use crate::assess::agenda::Reason;
+use crate::assess::ask;
+use crate::assess::board::{Grain, Rating};
+
+const ALL: &[PageKind] = &PageKind::ALL;
+/// What shows figures of the board.
+const BOARD: &[PageKind] = &[Overview, Section, Indicator, Compare, Months, Divided];
+/// What shows figures, or what is wrong with them.
+const DATA: &[PageKind] = &[Overview, Section, Indicator, Compare, Months, Divided, Complaints];
+const TABS: &[PageKind] = &[Overview, Section];
+/// What is opened over a tab.
+const OVER: &[PageKind] = &[Indicator, Compare, Months, Divided, Complaints];
+/// Where Enter opens what is chosen.
+const LISTS: &[PageKind] = &[Overview, Section, Compare, Months, Divided];
+/// Where rows are filtered.
+const ROWS: &[PageKind] = &[Section, Compare, Months];
+/// Where columns are walked along.
+const GRIDS: &[PageKind] = &[Months, Divided];
+
+const fn c(c: char) -> Press {
+    Press::char(c)
+}
+
+const fn k(code: KeyCode) -> Press {
+    Press::key(code)
+}
+
+/// Builds one row of the table.
+const fn on(
+    pages: &'static [PageKind],
+    keys: &'static [Press],
+    label: &'static str,
+    action: Action,
+    name: &'static str,
+    does: &'static str,
+) -> Binding {
+    Binding { keys, label, action, name, does, pages, footer: None }
+}
+
+/// A row without a key.
+const fn by_name(
+    pages: &'static [PageKind],
+    action: Action,
+    name: &'static str,
+    does: &'static str,
+) -> Binding {
+    on(pages, &[], "", action, name, does)
+}
+
+const fn only(filter: Filter, name: &'static str, does: &'static str) -> Binding {
+    by_name(ROWS, Action::FilterBy(filter), name, does)
+}
+
+const fn because(reason: Reason, name: &'static str, does: &'static str) -> Binding {
+    only(Filter::Because(reason), name, does)
+}
+
+const fn sort(by: SortBy, name: &'static str, does: &'static str) -> Binding {
+    by_name(&[Section], Action::SortBy(by), name, does)
+}
+
+const fn against(compare: ask::Compare, name: &'static str, does: &'static str) -> Binding {
+    by_name(BOARD, Action::CompareWith(compare), name, does)
+}
+
+const fn two(
+    grain: Grain,
+    compare: ask::Compare,
+    name: &'static str,
+    does: &'static str,
+) -> Binding {
+    by_name(&[Compare], Action::Preset(grain, compare), name, does)
+}
+
+const fn theme(theme: ThemeName, name: &'static str, does: &'static str) -> Binding {
+    by_name(ALL, Action::ThemeOf(theme), name, does)
+}
+
+const fn glyphs(set: GlyphSet, name: &'static str, does: &'static str) -> Binding {
+    by_name(ALL, Action::Glyphs(set), name, does)
+}
+
+/// Every key the program knows, and every command that has none.
+#[rustfmt::skip] // a table: one row a binding
+pub const KEYS: &[Binding] = &[
+    on(ALL, &[c('j'), k(KeyCode::Down)], "j ↓", Action::Move(Step::Down), "down", "one line down"),
+    on(ALL, &[c('k'), k(KeyCode::Up)], "k ↑", Action::Move(Step::Up), "up", "one line up"),
+    on(&[Indicator], &[c('h'), k(KeyCode::Left)], "h ←", Action::Left, "earlier-point",
+        "read out the figure before").footer(2, "h l", "read along"),
+    on(&[Indicator], &[c('l'), k(KeyCode::Right)], "l →", Action::Right, "later-point",
+        "read out the figure after"),
+    on(GRIDS, &[c('h'), k(KeyCode::Left)], "h ←", Action::Left, "left", "one column to the left")
+        .footer(2, "h l", "along"),
+    on(GRIDS, &[c('l'), k(KeyCode::Right)], "l →", Action::Right, "right", "one column to the right"),
+    on(TABS, &[c('h'), k(KeyCode::Left)], "h ←", Action::PreviousTab, "section-left",
+        "the section to the left"),
+    on(TABS, &[c('l'), k(KeyCode::Right)], "l →", Action::NextTab, "section-right",
+        "the section to the right"),
+    on(ALL, &[c('g'), k(KeyCode::Home)], "g Home", Action::Move(Step::First), "first", "to the top"),
+    on(ALL, &[c('G'), k(KeyCode::End)], "G End", Action::Move(Step::Last), "last", "to the end"),
+    on(ALL, &[k(KeyCode::PageDown)], "PgDn", Action::Move(Step::PageDown), "page-down",
+        "one screen down"),
+    on(ALL, &[k(KeyCode::PageUp)], "PgUp", Action::Move(Step::PageUp), "page-up", "one screen up"),
+    on(ALL, &[Press::ctrl('d')], "Ctrl-D", Action::Move(Step::HalfDown), "half-down",
+        "half a screen down"),
+    on(ALL, &[Press::ctrl('u')], "Ctrl-U", Action::Move(Step::HalfUp), "half-up",
+        "half a screen up"),
+    on(ALL, &[c('1'), c('2'), c('3'), c('4'), c('5'), c('6'), c('7'), c('8'), c('9')], "1-9",
+        Action::Tab, "section", "the section of that number; 1 is the agenda")
+        .footer(13, "1-9", "sections"),
+    on(ALL, &[k(KeyCode::Tab)], "Tab", Action::NextTab, "next-section", "the next section"),
+    on(ALL, &[k(KeyCode::BackTab)], "Shift-Tab", Action::PreviousTab, "previous-section",
+        "the section before"),
+    on(LISTS, &[k(KeyCode::Enter)], "Enter", Action::Open, "open", "open what is chosen")
+        .footer(1, "Enter", "open"),
+    on(TABS, &[k(KeyCode::Esc)], "Esc", Action::Back, "back", "back; clears a filter first"),
+    on(OVER, &[k(KeyCode::Esc), c('q')], "Esc q", Action::Back, "close",
+        "back to where you were; clears a filter first").footer(3, "Esc", "back"),
+    on(BOARD, &[c('[')], "[", Action::EarlierPeriod, "earlier-period", "one period earlier")
+        .footer(6, "[ ]", "period"),
+    on(BOARD, &[c(']')], "]", Action::LaterPeriod, "later-period", "one period later"),
+    on(&[Compare], &[c('{')], "{", Action::EarlierOther, "earlier-other",
+        "compare with one period earlier").footer(5, "{ }", "other side"),
+    on(&[Compare], &[c('}')], "}", Action::LaterOther, "later-other",
+        "compare with one period later"),
+    on(BOARD, &[c('c')], "c", Action::Compare, "compare",
+        "compare with: the previous period, a year ago, the quarter, last year's average")
+        .footer(7, "c", "compare"),
+    on(BOARD, &[c('v')], "v", Action::TwoPeriods, "two-periods",
+        "two periods side by side, in every section").footer(9, "v", "two periods"),
+    on(BOARD, &[c('m')], "m", Action::Months, "months",
+        "the lights of the last months, one letter each").footer(10, "m", "months"),
+    on(BOARD, &[c('d')], "d", Action::Divided, "divided",
+        "the section divided by team, age or what else is given; again: by the next")
+        .footer(12, "d", "divided"),
+    on(BOARD, &[c('z')], "z", Action::Grain, "grain", "by month, by quarter, by year")
+        .footer(16, "z", "grain"),
+    on(BOARD, &[c('.')], ".", Action::Core, "core", "core indicators only, or all")
+        .footer(15, ".", "core or all"),
+    on(BOARD, &[c('/')], "/", Action::Find, "find", "find an indicator in any section")
+        .footer(8, "/", "find"),
+    on(BOARD, &[c('n')], "n", Action::FindNext, "find-next", "the next one found"),
+    on(BOARD, &[c('N')], "N", Action::FindPrevious, "find-previous", "the one found before"),
+    on(&[Indicator], &[c('+')], "+", Action::Overlay, "overlay",
+        "lay a second indicator over the chart; again takes it off").footer(11, "+", "second one"),
+    on(&[Overview], &[c(' ')], "Space", Action::Discuss, "discussed",
+        "mark as discussed and go on; again takes the mark off").footer(2, "Space", "discussed"),
+    on(&[Overview], &[c('s')], "s", Action::Order, "order",
+        "the agenda section by section, or the worst first").footer(14, "s", "order"),
+    on(ROWS, &[c('f')], "f", Action::Filter, "filter",
+        "only some rows: by light, by reason, what moved").footer(11, "f", "filter"),
+    on(BOARD, &[c('r')], "r", Action::Remit, "remit", "only one committee's indicators, or all"),
+    on(&[Section], &[c('s')], "s", Action::Sort, "sort", "sort by the next column")
+        .footer(14, "s", "sort"),
+    on(&[Section], &[c('S')], "S", Action::Reverse, "reverse", "sort the other way round"),
+    on(&[Section], &[c('o')], "o", Action::Columns, "columns",
+        "which columns, and in which order"),
+    on(&[Section], &[c('=')], "=", Action::Scale, "scale",
+        "sparklines on one scale for each unit, or each on its own"),
+    on(DATA, &[c('!')], "!", Action::Complaints, "complaints", "what is wrong with the data"),
+    on(ALL, &[c('R'), k(KeyCode::F(5))], "R F5", Action::Reload, "reload", "read the files again"),
+    on(ALL, &[c('t')], "t", Action::Theme, "theme", "the next theme").footer(17, "t", "theme"),
+    on(ALL, &[c('?'), k(KeyCode::F(1))], "? F1", Action::Help, "help",
+        "these keys; / looks for one, Enter runs it").footer(4, "?", "help"),
+    on(ALL, &[c(':'), Press::ctrl('p')], ": Ctrl-P", Action::Palette, "palette",
+        "every command by its name"),
+    on(ALL, &[Press::ctrl('l')], "Ctrl-L", Action::Redraw, "redraw", "draw the screen afresh"),
+    #[cfg(unix)]
+    on(ALL, &[Press::ctrl('z')], "Ctrl-Z", Action::Suspend, "suspend", "step aside to the shell"),
+    on(TABS, &[c('q')], "q", Action::Quit, "quit", "leave").footer(5, "q", "quit"),
+    on(ALL, &[Press::ctrl('c')], "Ctrl-C", Action::Quit, "leave", "leave, from anywhere"),
+
+    only(Filter::All, "every-row", "every row"),
+    only(Filter::Only(Rating::Red), "only-red", "only what is red"),
+    only(Filter::Only(Rating::Amber), "only-amber", "only what is amber"),
+    only(Filter::Only(Rating::Green), "only-green", "only what is green"),
+    only(Filter::Unrated, "only-unrated", "only what has no light"),
+    only(Filter::Movers, "only-movers",
+        "only what moved: a new light, a real change, or 5% where no control chart speaks"),
+    because(Reason::NewlyRed, "only-newly-red", "only what is newly red"),
+    because(Reason::RedStreak, "only-red-again", "only what has been red for two periods or more"),
+    because(Reason::RealWorsening, "only-real-worsening", "only what really got worse"),
+    because(Reason::BehindMilestone, "only-behind", "only what is behind its path to a date"),
+    because(Reason::TargetChanged, "only-target-changed", "only what has another light by a new target"),
+    because(Reason::NewlyAmber, "only-newly-amber", "only what is newly amber"),
+    because(Reason::UnusualJump, "only-jumps", "only what jumped"),
+    because(Reason::Outlier, "only-outliers", "only what is an outlier among its neighbours"),
+    because(Reason::Restated, "only-restated", "only what was restated so that it matters"),
+    because(Reason::Late, "only-late", "only what is late"),
+    because(Reason::DataNote, "only-noted", "only what has a note about its data"),
+    because(Reason::NoLongerRed, "only-no-longer-red", "only what is no longer red"),
+    because(Reason::RealImprovement, "only-real-improvement", "only what really improved"),
+    sort(SortBy::Board, "sort-as-listed", "rows in the catalogue's order"),
+    sort(SortBy::Rating, "sort-by-rating", "red first, the longest red before the others"),
+    sort(SortBy::Change, "sort-by-change", "by the change on the comparison"),
+    sort(SortBy::Value, "sort-by-figure", "by the figure"),
+    sort(SortBy::Compared, "sort-by-comparison", "by the figure that it is compared with"),
+    sort(SortBy::England, "sort-by-england", "by England's figure"),
+    sort(SortBy::Neighbours, "sort-by-neighbours", "by the neighbours' figure"),
+    sort(SortBy::Name, "sort-by-name", "by name"),
+    sort(SortBy::Code, "sort-by-code", "by code"),
+    against(ask::Compare::Previous, "against-previous", "compare with the previous period"),
+    against(ask::Compare::YearAgo, "against-year-ago", "compare with the same period last year"),
+    against(ask::Compare::Quarter, "against-quarter", "compare with the quarter before's average"),
+    against(ask::Compare::YearAverage, "against-year-average", "compare with last year's average"),
+    two(Grain::Month, ask::Compare::Previous, "month-on-month", "month on month"),
+    two(Grain::Month, ask::Compare::YearAgo, "month-last-year", "this month last year"),
+    two(Grain::Quarter, ask::Compare::Previous, "quarter-on-quarter", "quarter on quarter"),
+    two(Grain::Quarter, ask::Compare::YearAgo, "quarter-last-year", "this quarter last year"),
+    two(Grain::Year, ask::Compare::Previous, "year-on-year", "financial year on financial year"),
+    theme(ThemeName::Default, "theme-default", "the terminal's own colours"),
+    theme(ThemeName::Dark, "theme-dark", "light text on black"),
+    theme(ThemeName::Light, "theme-light", "dark text on white"),
+    theme(ThemeName::HighContrast, "theme-high-contrast", "the strongest lights, for a projector"),
+    theme(ThemeName::ColourSafe, "theme-colour-safe", "no red beside green"),
+    theme(ThemeName::Mono, "theme-mono", "no colour at all"),
+    glyphs(GlyphSet::Full, "glyphs-full", "eighth blocks and braille"),
+    glyphs(GlyphSet::Basic, "glyphs-basic", "what old Windows consoles can draw"),
+    glyphs(GlyphSet::Ascii, "glyphs-ascii", "ASCII only"),
+];
