@@ -39,6 +39,7 @@ use std::rc::Rc;
 use crate::assess;
 use crate::assess::ask::{Ask, Sources};
 use crate::assess::board::{Board, IndicatorView, SectionView};
+use crate::assess::close::{CloseUp, close_up};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::complaint::Complaint;
 use crate::domain::facts::{AuthorityFacts, Facts};
@@ -114,6 +115,8 @@ pub struct App {
     pub ask: Ask,
     /// The answer: everything that is shown.
     pub board: Board,
+    /// The open indicator looked at closely; `None` where none is open.
+    pub close: Option<CloseUp>,
     /// What is open.
     pub page: Page,
     /// What Esc leads back to, the nearest last.
@@ -167,6 +170,7 @@ impl App {
             published,
             ask,
             board,
+            close: None,
             page: Page::Overview,
             back: Vec::new(),
             size: (80, 24),
@@ -266,6 +270,18 @@ impl App {
         }
     }
 
+    /// Looks closely at the open indicator, once for each board: drawing only reads what is found.
+    fn look_closely(&mut self) {
+        let wanted = self.open_indicator().map(|row| row.id.clone());
+        if self.close.as_ref().map(|close| &close.indicator) == wanted.as_ref() {
+            return;
+        }
+        let sources = sources(&self.loaded, self.published.as_ref());
+        self.close = wanted
+            .zip(sources)
+            .and_then(|(id, sources)| close_up(sources, &self.ask, &self.board, &id));
+    }
+
     /// Goes to a period unless nothing that is shown now has a figure there; says whether it went.
     fn go_to_period(&mut self, period: Period) -> bool {
         let mut ask = Ask { period: Some(period), ..self.ask.clone() };
@@ -286,6 +302,7 @@ impl App {
         let before: Vec<_> = self.board.sections.iter().map(|s| s.id.clone()).collect();
         let item = self.agenda_choice();
         self.board = board;
+        self.close = None;
         for page in self.back.iter_mut().chain([&mut self.page]) {
             if let Page::Section(at) = page {
                 let id = before.get(*at);
@@ -326,10 +343,15 @@ impl App {
     }
 }
 
+/// What the rules read.
+fn sources<'a>(loaded: &'a Loaded, published: &'a dyn Published) -> Option<Sources<'a>> {
+    let home = loaded.facts.authorities().get(loaded.home)?;
+    Some(Sources { home, all: &loaded.facts, catalogue: &loaded.catalogue, published })
+}
+
 /// The board, and with no core indicator on it the board of all.
 fn assessed(loaded: &Loaded, published: &dyn Published, ask: &mut Ask) -> Option<Board> {
-    let home = loaded.facts.authorities().get(loaded.home)?;
-    let sources = Sources { home, all: &loaded.facts, catalogue: &loaded.catalogue, published };
+    let sources = sources(loaded, published)?;
     let board = assess::board(sources, ask);
     if ask.core && board.indicators().next().is_none() {
         ask.core = false;

@@ -11,6 +11,7 @@ pub mod assemble;
 pub mod benchmark;
 pub mod board;
 pub mod change;
+pub mod close;
 pub mod control;
 pub mod indicator;
 pub mod interval;

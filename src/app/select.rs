@@ -96,6 +96,7 @@ impl App {
         if matches!(self.page, Page::Indicator { .. }) && self.open_indicator().is_none() {
             self.page = self.back.pop().unwrap_or(Page::Overview);
         }
+        self.look_closely();
         let furthest = self.facts_last();
         if let Page::Indicator { top, .. } = &mut self.page {
             *top = (*top).min(furthest);

@@ -305,6 +305,24 @@ fn did_something(binding: &keymap::Binding, kind: page::PageKind, size: (u16, u1
     false
 }
 
+#[test]
+fn an_open_indicator_is_looked_at_closely_and_anew_for_another_period() {
+    let mut app = fixture::app();
+    assert_eq!(app.close, None);
+    press(&mut app, "2jj\r");
+    let looked = |app: &App| {
+        let close = app.close.as_ref()?;
+        Some((close.indicator.clone(), close.categories.len(), close.lines.first()?.points.len()))
+    };
+    assert_eq!(looked(&app), Some(("rereferrals".to_owned(), 4, 36)));
+    press(&mut app, "[");
+    // September's extract has no detail.
+    let close = app.close.as_ref().map(|c| (c.categories.len(), c.lines.len()));
+    assert_eq!(close, Some((0, 0)));
+    press(&mut app, "\x1b");
+    assert_eq!(app.close, None);
+}
+
 fn any_key() -> impl Strategy<Value = Press> {
     let all: Vec<Press> = KEYS.iter().flat_map(|b| b.keys.iter().copied()).collect();
     prop_oneof![4 => prop::sample::select(all), 1 => any::<char>().prop_map(Press::char)]

@@ -38,6 +38,16 @@ pub(super) fn entry(
     }
 }
 
+/// The order in which benchmarks stand: England, the region, the neighbours, then the others.
+pub(super) fn order(name: &str) -> u8 {
+    match name {
+        "england" => 0,
+        "region" => 1,
+        "statistical-neighbours" => 2,
+        _ => 3,
+    }
+}
+
 /// Several authorities' figures in short.
 pub(super) struct Spread {
     pub(super) mean: f64,
@@ -125,8 +135,8 @@ fn of_given(
 
 /// A group of the catalogue with those of its authorities whose snapshots are there.
 pub struct Members<'a> {
-    group: &'a Group,
-    facts: Vec<&'a AuthorityFacts>,
+    pub(super) group: &'a Group,
+    pub(super) facts: Vec<&'a AuthorityFacts>,
 }
 
 /// The catalogue's groups of which anybody's snapshots are there.

@@ -240,12 +240,7 @@ impl Assessed<'_> {
                 all.push(view);
             }
         }
-        all.sort_by_key(|view| match view.name.as_str() {
-            "england" => 0,
-            "region" => 1,
-            "statistical-neighbours" => 2,
-            _ => 3,
-        });
+        all.sort_by_key(|view| benchmark::order(&view.name));
         all
     }
 

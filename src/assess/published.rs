@@ -14,19 +14,63 @@ use crate::domain::authority::{Area, AreaKind, fold};
 use crate::domain::facts::AuthorityFacts;
 use crate::domain::indicator::{Frequency, Indicator, Kind};
 use crate::domain::period::{Period, Shape};
-use crate::domain::published::{Measure, Published, Year};
+use crate::domain::published::{Measure, Neighbour, Published, Year};
 use crate::domain::value::round;
 
 /// Over how many years a gap is followed.
 const GAP_YEARS: usize = 5;
 
+/// Why an indicator stands beside nobody's published figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// No published measure stands for it.
+    NoMeasure,
+    /// The published measure is in another unit.
+    OtherUnit,
+    /// It counts the events of a part of a year, the published measure those of a whole one.
+    PartOfYear,
+    /// No published year had ended by the period.
+    NotYet,
+}
+
+/// The published measure that an indicator, given by periods of this shape, may be set beside.
+///
+/// # Errors
+/// Why there is none.
+pub fn measure_beside<'a>(
+    published: &'a dyn Published,
+    indicator: &Indicator,
+    shape: Shape,
+) -> Result<&'a Measure, Apart> {
+    let code = indicator.published.as_deref().ok_or(Apart::NoMeasure)?;
+    let measure = published.measures().iter().find(|m| m.code == code).ok_or(Apart::NoMeasure)?;
+    // A month's count is never set beside a year's.
+    let counts_a_year = measure.unit.adds_up() && indicator.kind == Kind::Flow;
+    let part_of_year = matches!(shape, Shape::Week | Shape::Month | Shape::Quarter)
+        && indicator.frequency != Frequency::Annual;
+    if measure.unit != indicator.unit {
+        Err(Apart::OtherUnit)
+    } else if counts_a_year && part_of_year {
+        Err(Apart::PartOfYear)
+    } else {
+        Ok(measure)
+    }
+}
+
 /// Where the home authority stands among the published areas.
 pub struct HomeArea<'a> {
     published: &'a dyn Published,
-    area: usize,
-    neighbours: Vec<usize>,
-    region: Vec<usize>,
+    pub(super) area: usize,
+    /// Its statistical neighbours, the nearest first.
+    pub(super) neighbours: Vec<Neighbour>,
+    /// Its region, and a wider one where that has no figure.
+    pub(super) region: Vec<usize>,
     country: Option<usize>,
+}
+
+/// England's position among the areas.
+pub(super) fn country(areas: &[Area]) -> Option<usize> {
+    areas.iter().position(|a| a.kind == AreaKind::Country)
 }
 
 impl<'a> HomeArea<'a> {
@@ -52,9 +96,9 @@ impl<'a> HomeArea<'a> {
         Some(Self {
             published,
             area,
-            neighbours: published.neighbours(area).into_iter().map(|n| n.area).collect(),
+            neighbours: published.neighbours(area),
             region,
-            country: areas.iter().position(|a| a.kind == AreaKind::Country),
+            country: country(areas),
         })
     }
 
@@ -71,16 +115,8 @@ impl<'a> HomeArea<'a> {
         shape: Shape,
         period: Period,
     ) -> Option<Standing<'s>> {
-        let code = indicator.published.as_deref()?;
-        let measure = self.published.measures().iter().find(|m| m.code == code)?;
-        // A month's count is never set beside a year's.
-        let counts_a_year = measure.unit.adds_up() && indicator.kind == Kind::Flow;
-        let part_of_year = matches!(shape, Shape::Week | Shape::Month | Shape::Quarter)
-            && indicator.frequency != Frequency::Annual;
-        if measure.unit != indicator.unit || (counts_a_year && part_of_year) {
-            return None;
-        }
-        let years = self.published.years(code)?;
+        let measure = measure_beside(self.published, indicator, shape).ok()?;
+        let years = self.published.years(&measure.code)?;
         let newest = years.iter().rposition(|year| {
             year.period.ends_by(period) && year.values.iter().any(Option::is_some)
         })?;
@@ -122,7 +158,7 @@ impl Standing<'_> {
         found.extend(self.home.country.and_then(|area| plain("england", area)));
         found.extend(self.home.region.iter().find_map(|area| plain("region", *area)));
         let theirs = |year: &Year| -> Vec<f64> {
-            self.home.neighbours.iter().filter_map(|area| year.value(*area)).collect()
+            self.home.neighbours.iter().filter_map(|near| year.value(near.area)).collect()
         };
         if let Some(spread) = Spread::of(&theirs(year)) {
             let (name, title) = ("statistical-neighbours", "statistical neighbours");
@@ -134,23 +170,10 @@ impl Standing<'_> {
         found
     }
 
-    /// How far home's own published figure was from another's, in the newest year and up to four
-    /// years with figures before it: closing or widening. Empty without two years, and for counts,
-    /// which depend on the size of the place.
     fn gap(&self, theirs: &dyn Fn(&Year) -> Option<f64>) -> String {
-        let d = self.indicator.decimals;
-        let gap = |year: &Year| {
-            let (own, other) = (year.value(self.home.area)?, theirs(year)?);
-            Some((year.period, round(round(own, d) - round(other, d), d)))
-        };
         let known = self.years.get(..=self.newest).unwrap_or_default();
-        let gaps: Vec<(Period, f64)> = known.iter().rev().filter_map(gap).take(GAP_YEARS).collect();
-        match gaps.as_slice() {
-            [now, .., then] if !self.indicator.unit.adds_up() => {
-                words::gap(self.indicator, *now, *then)
-            }
-            _ => String::new(),
-        }
+        let pair = |year: &Year| Some((year.period, year.value(self.home.area)?, theirs(year)?));
+        gap(self.indicator, known.iter().rev().filter_map(pair))
     }
 
     /// The rank among authorities with a figure in that year; `None` where home has none.
@@ -173,5 +196,21 @@ impl Standing<'_> {
         let ranked = year.ranked(self.home.published.areas());
         let equal = |other: &&f64| other.to_bits() == own.to_bits();
         ranked.iter().filter(equal).count() > 1
+    }
+}
+
+/// How far home's own figure was from another's, in the newest year and up to four years with
+/// figures before it: closing or widening. `pairs` are period, own and the other's figure, newest
+/// first. Empty without two years, and for counts, which depend on the size of the place.
+pub(super) fn gap(
+    indicator: &Indicator,
+    pairs: impl Iterator<Item = (Period, f64, f64)>,
+) -> String {
+    let d = indicator.decimals;
+    let gap = |(period, own, other)| (period, round(round(own, d) - round(other, d), d));
+    let gaps: Vec<(Period, f64)> = pairs.take(GAP_YEARS).map(gap).collect();
+    match gaps.as_slice() {
+        [now, .., then] if !indicator.unit.adds_up() => words::gap(indicator, *now, *then),
+        _ => String::new(),
     }
 }

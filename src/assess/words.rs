@@ -102,15 +102,19 @@ pub fn change(indicator: &Indicator, change: &ChangeView, from: &str, word: &str
     }
 }
 
+/// On which side of another figure, and how far: `3.9 points above`, `level`.
+pub fn side(indicator: &Indicator, by: f64) -> String {
+    if by == 0.0 {
+        return "level".to_owned();
+    }
+    let way = if by > 0.0 { "above" } else { "below" };
+    format!("{} {way}", amount(indicator, by))
+}
+
 /// `3.9 points above in 2024/25, 2.1 points above in 2020/21: widening`.
 pub fn gap(indicator: &Indicator, now: (Period, f64), then: (Period, f64)) -> String {
-    let side = |(period, gap): (Period, f64)| {
-        if gap == 0.0 {
-            return format!("level in {period}");
-        }
-        let way = if gap > 0.0 { "above" } else { "below" };
-        format!("{} {way} in {period}", amount(indicator, gap))
-    };
+    let side =
+        |(period, gap): (Period, f64)| format!("{} in {}", side(indicator, gap), period.long());
     let moved = now.1.abs() - then.1.abs();
     let trend = if moved.abs() < 1e-9 {
         "as wide as it was"

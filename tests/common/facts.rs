@@ -141,8 +141,13 @@ impl Case {
         self.months(first, &values.iter().map(|v| value(*v)).collect::<Vec<_>>())
     }
 
-    /// The whole board.
+    /// The whole board, where nothing is published.
     pub fn board(&self, ask: &Ask) -> Board {
+        self.read(&Nothing, |sources| callover::assess::board(sources, ask))
+    }
+
+    /// What the rules say of it where this is published.
+    pub fn read<T>(&self, published: &dyn Published, rules: impl Fn(Sources<'_>) -> T) -> T {
         let mut catalogue = Catalogue::default();
         catalogue.sections.push(Section {
             id: "front-door".to_owned(),
@@ -152,10 +157,7 @@ impl Case {
         catalogue.put(self.indicator.clone());
         let all = Facts::gather(self.snapshots.clone(), |_, _| false);
         let home = &all.authorities()[all.home().unwrap()];
-        callover::assess::board(
-            Sources { home, all: &all, catalogue: &catalogue, published: &Nothing },
-            ask,
-        )
+        rules(Sources { home, all: &all, catalogue: &catalogue, published })
     }
 
     /// The one indicator, as asked.
