@@ -57,6 +57,10 @@ pub struct Glyphs {
     pub average: &'static str,
     /// The ends of its usual range.
     pub limit: &'static str,
+    /// The line of a second indicator, in the legend.
+    pub second: &'static str,
+    /// A figure is provisional.
+    pub provisional: &'static str,
     /// The point that is read out.
     pub point: &'static str,
     /// Sorted upwards.
@@ -104,6 +108,8 @@ const FULL: Glyphs = Glyphs {
     target: "╌",
     average: "─",
     limit: "·",
+    second: "╍",
+    provisional: "p",
     point: "●",
     ascending: "↑",
     descending: "↓",
@@ -134,6 +140,8 @@ const BASIC: Glyphs = Glyphs {
     target: "-",
     average: "─",
     limit: "·",
+    second: "▬",
+    provisional: "p",
     point: "●",
     ascending: "↑",
     descending: "↓",
@@ -164,6 +172,8 @@ const ASCII: Glyphs = Glyphs {
     target: ".",
     average: "-",
     limit: ":",
+    second: "*",
+    provisional: "p",
     point: "O",
     ascending: "^",
     descending: "v",
@@ -226,6 +236,8 @@ mod tests {
             set.target,
             set.average,
             set.limit,
+            set.second,
+            set.provisional,
             set.point,
             set.ascending,
             set.descending,

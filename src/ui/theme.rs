@@ -39,6 +39,8 @@ pub enum Role {
     GreenText,
     /// The line and bars of figures.
     Series,
+    /// The line and axis of a second indicator.
+    Second,
     /// The line of a target.
     Target,
     /// A key in the footer.
@@ -51,7 +53,7 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Text,
         Self::Strong,
         Self::Muted,
@@ -66,6 +68,7 @@ impl Role {
         Self::AmberText,
         Self::GreenText,
         Self::Series,
+        Self::Second,
         Self::Target,
         Self::Key,
         Self::Warning,
@@ -100,6 +103,7 @@ fn default(role: Role) -> Style {
         Role::RedText | Role::Fault => bold.fg(Color::Red),
         Role::AmberText | Role::Warning => plain.fg(Color::Yellow),
         Role::GreenText => plain.fg(Color::Green),
+        Role::Second => plain.fg(Color::Magenta),
         Role::Target => plain.fg(Color::Cyan),
         Role::Key => bold.fg(Color::Cyan),
     }
@@ -114,6 +118,7 @@ fn mono(role: Role) -> Style {
         | Role::AmberText
         | Role::GreenText
         | Role::Series
+        | Role::Second
         | Role::Target => plain,
         Role::Strong
         | Role::Heading
@@ -137,6 +142,8 @@ struct Fixed {
     muted: u8,
     rule: u8,
     accent: u8,
+    /// The line of a second indicator.
+    second: u8,
     /// Text and ground of the chosen row.
     selected: (u8, u8),
     /// Text and ground of the lights.
@@ -154,6 +161,7 @@ const DARK: Fixed = Fixed {
     muted: 246,
     rule: 244,
     accent: 117,
+    second: 183,
     selected: (231, 24),
     red: (231, 160),
     amber: (16, 214),
@@ -168,6 +176,7 @@ const LIGHT: Fixed = Fixed {
     muted: 241,
     rule: 243,
     accent: 25,
+    second: 90,
     selected: (231, 25),
     red: (231, 160),
     amber: (16, 214),
@@ -182,6 +191,7 @@ const HIGH_CONTRAST: Fixed = Fixed {
     muted: 236,
     rule: 16,
     accent: 18,
+    second: 54,
     selected: (231, 16),
     red: (231, 124),
     amber: (16, 220),
@@ -197,6 +207,7 @@ const COLOUR_SAFE: Fixed = Fixed {
     muted: 246,
     rule: 244,
     accent: 152,
+    second: 183,
     selected: (231, 239),
     red: (16, 208),
     amber: (16, 229),
@@ -224,6 +235,7 @@ impl Fixed {
             Role::RedText | Role::Fault => text(self.as_text.0).add_modifier(bold),
             Role::AmberText | Role::Warning => text(self.as_text.1),
             Role::GreenText => text(self.as_text.2),
+            Role::Second => text(self.second),
             Role::Target => text(self.accent),
             Role::Key => text(self.accent).add_modifier(bold),
         }

@@ -69,7 +69,7 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
     let rows: Vec<&IndicatorView> = lines.iter().filter_map(|line| line.row(&app.board)).collect();
     let titles = categories(&app.board, section, by);
     let whole = Widths::of(rows.iter().map(|row| row.shown.as_str()));
-    let whole_width = (whole.total() + 2).max(5);
+    let whole_width = whole.total().max(5) + 2;
     let most = NAME.min(area.width.saturating_sub(whole_width + HEADING + 6));
     let name = label::width(pen, &app.board, &lines, most);
     let whole_x = area.x + name + 1;
@@ -89,8 +89,8 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
     }
     let mut at = None;
     let mut cells = |pen: &mut Pen, y, row: &IndicatorView, here: bool| {
-        figure::write(pen, whole_x, y, whole.total(), whole, &row.shown, Role::Strong);
-        light::mark(pen, whole_x + whole.total() + 1, y, row.rating.filter(|_| !row.indicative));
+        figure::write(pen, whole_x, y, whole_width - 2, whole, &row.shown, Role::Strong);
+        light::mark(pen, whole_x + whole_width - 1, y, row.rating.filter(|_| !row.indicative));
         for shown in &columns {
             let area = Rect { x: shown.x, y, width: shown.width, height: 1 };
             draw_cell(pen, area, row, by, shown);

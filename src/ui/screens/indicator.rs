@@ -17,7 +17,7 @@ use crate::ui::widgets::light;
 
 /// Draws an indicator's page.
 pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
-    let Page::Indicator { month, top, .. } = &app.page else { return None };
+    let Page::Indicator { month, top, over, .. } = &app.page else { return None };
     let row = app.open_indicator()?;
     let last = row.series.len().saturating_sub(1);
     let at = month.and_then(|m| row.series.iter().position(|p| p.period == m)).unwrap_or(last);
@@ -31,7 +31,9 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
         height: parts.chart_height,
         ..area
     };
-    Chart { row, at }.draw(pen, chart);
+    let beside = app.close.as_ref().map_or(&[][..], |close| &close.lines);
+    let over = over.as_ref().and_then(|id| app.board.indicator(id));
+    Chart { row, at, beside, over }.draw(pen, chart);
     let facts = Rect {
         x: if parts.beside { area.x + parts.chart_width + 1 } else { area.x },
         y: if parts.beside { chart.y } else { chart.bottom() },
@@ -39,8 +41,9 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
         height: parts.facts_height,
     };
     let facts = facts.intersection(area);
+    let categories = app.close.as_ref().map_or(&[][..], |close| &close.categories);
     let lines = reading::facts(row, usize::from(parts.facts_width), parts.words);
-    Facts { row, lines: &lines, top: *top, at: Some(at) }.draw(pen, facts);
+    Facts { row, lines: &lines, top: *top, at: Some(at), categories }.draw(pen, facts);
     Some(Position::new(head.x, head.y + 1))
 }
 

@@ -45,5 +45,5 @@ fn beside_table(pen: &mut Pen, area: Rect, row: &IndicatorView) {
     pen.text(area.x, area.y, area.width, &row.name, Role::Strong);
     let lines = reading::summary(row, usize::from(area.width));
     let area = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-    Facts { row, lines: &lines, top: 0, at: None }.draw(pen, area);
+    Facts { row, lines: &lines, top: 0, at: None, categories: &[] }.draw(pen, area);
 }

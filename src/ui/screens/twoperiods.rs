@@ -128,6 +128,10 @@ fn lights(pen: &mut Pen, x: u16, y: u16, row: &IndicatorView) {
     }
     match row.rating {
         Some(rating) if turned(row).is_some() => drop(lit(pen, at, y, rating)),
+        Some(rating) if row.indicative => {
+            let text = format!("({})", light::letter(rating));
+            pen.text(at, y, 3, &text, light::ink(Some(rating)));
+        }
         Some(rating) => {
             light::mark(pen, at, y, Some(rating));
             pen.text(at + 2, y, 1, light::letter(rating), Role::Muted);

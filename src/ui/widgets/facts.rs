@@ -3,8 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::light;
+use super::sparkline::{self, Bar, Scale};
 use crate::app::reading::Fact;
 use crate::assess::board::{BreakdownView, IndicatorView, SeriesPoint};
+use crate::assess::close::CategorySeries;
 use crate::ui::figure::{self, Widths};
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
@@ -19,7 +21,14 @@ pub struct Facts<'a> {
     pub top: usize,
     /// The point that is read out, by its position in the series.
     pub at: Option<usize>,
+    /// The categories of its breakdowns through time, in their order; none where nobody looked.
+    pub categories: &'a [CategorySeries],
 }
+
+/// Facts narrower than this have no room for a category's months beside its bar.
+const WITH_MONTHS: u16 = 50;
+/// Periods of a category's sparkline.
+const MONTHS: usize = 12;
 
 impl Facts<'_> {
     /// Draws the lines that fit, and at the end how many more there are.
@@ -68,7 +77,7 @@ impl Facts<'_> {
             }
             Fact::Part(at) => {
                 if let Some(part) = self.row.breakdowns.get(*at) {
-                    self.part(pen, area, part);
+                    self.part(pen, area, part, self.categories.get(*at));
                 }
             }
         }
@@ -99,13 +108,21 @@ impl Facts<'_> {
         pen.text(at, y, right.saturating_sub(at), &words.join("  "), Role::Muted);
     }
 
-    /// A category: its name, a bar in its light's colour, its figure.
-    fn part(&self, pen: &mut Pen, area: Rect, part: &BreakdownView) {
+    /// A category: its name, a bar in its light's colour, its last months, its figure.
+    fn part(
+        &self,
+        pen: &mut Pen,
+        area: Rect,
+        part: &BreakdownView,
+        series: Option<&CategorySeries>,
+    ) {
         let Rect { x, y, width, .. } = area;
         let widths = Widths::of(self.row.breakdowns.iter().map(|p| p.shown.as_str()));
         let figures = widths.total().max(4);
         let label = (width / 3).min(18);
-        let bar = width.saturating_sub(label + figures + 5);
+        let series = series.filter(|_| width >= WITH_MONTHS);
+        let months = if series.is_some() { 1 + u16::try_from(MONTHS).unwrap_or(0) } else { 0 };
+        let bar = width.saturating_sub(label + figures + 5 + months);
         pen.text(x, y, label, &part.category, Role::Text);
         let halves = filled(part.share, bar);
         let role = light::ink(part.rating);
@@ -113,7 +130,16 @@ impl Facts<'_> {
         if halves % 2 == 1 {
             pen.text(x + label + 1 + halves / 2, y, 1, pen.glyphs.half_block, role);
         }
-        let end = x + label + 2 + bar;
+        if let Some(series) = series {
+            let from = series.values.len().saturating_sub(MONTHS);
+            let values = series.values.get(from..).unwrap_or_default().iter();
+            let bars: Vec<Option<Bar>> =
+                values.map(|value| value.map(|value| Bar { value, restated: false })).collect();
+            let scale = Scale::of(bars.iter().flatten());
+            let missing = u16::try_from(MONTHS.saturating_sub(bars.len())).unwrap_or(0);
+            sparkline::draw(pen, x + label + 2 + bar + missing, y, &bars, scale, part.rating);
+        }
+        let end = x + label + 2 + bar + months;
         figure::write(pen, end, y, figures, widths, &part.shown, Role::Text);
         light::mark(pen, end + figures + 1, y, part.rating);
     }

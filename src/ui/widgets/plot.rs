@@ -36,13 +36,25 @@ impl Dots {
 
     /// Sets the dots of a straight line, both ends included.
     pub fn line(&mut self, from: (usize, usize), to: (usize, usize)) {
+        self.each(from, to, |_| true);
+    }
+
+    /// Sets the dots of a broken line: both ends, and two cells of every four between them.
+    pub fn broken_line(&mut self, from: (usize, usize), to: (usize, usize)) {
+        let (across, _) = per_cell(self.plot);
+        self.each(from, to, |step| step / across % 2 == 0);
+        self.dot(to.0, to.1);
+    }
+
+    /// Sets the dots of a straight line at the steps that are wanted.
+    fn each(&mut self, from: (usize, usize), to: (usize, usize), wanted: impl Fn(usize) -> bool) {
         let (across, down) = (from.0.abs_diff(to.0), from.1.abs_diff(to.1));
         let steps = across.max(down).max(1);
         let at = |a: usize, b: usize, step: usize| {
             let gone = (a.abs_diff(b) * step + steps / 2) / steps;
             if b >= a { a + gone } else { a - gone }
         };
-        for step in 0..=steps {
+        for step in (0..=steps).filter(|step| wanted(*step)) {
             self.dot(at(from.0, to.0, step), at(from.1, to.1, step));
         }
     }

@@ -14,7 +14,8 @@ fn row(id: &str) -> IndicatorView {
 fn drawn(row: &IndicatorView, set: GlyphSet) -> Vec<String> {
     let mut buf = Buffer::empty(Rect::new(0, 0, 60, 14));
     let mut pen = Pen::new(&mut buf, ThemeName::Mono, glyphs(set));
-    Chart { row, at: row.series.len() - 1 }.draw(&mut pen, Rect::new(0, 0, 60, 14));
+    Chart { row, at: row.series.len() - 1, beside: &[], over: None }
+        .draw(&mut pen, Rect::new(0, 0, 60, 14));
     let line = |y| (0..60).map(|x| buf[(x, y)].symbol()).collect();
     (0..14).map(line).collect()
 }
@@ -61,7 +62,9 @@ fn the_axis_holds_every_figure_and_target_at_round_ends() {
     let board = fixture::board();
     for row in board.indicators() {
         for height in [5, 12, 40] {
-            let Some(axis) = (Chart { row, at: 0 }).axis(height) else { continue };
+            let Some(axis) = (Chart { row, at: 0, beside: &[], over: None }).axis(height) else {
+                continue;
+            };
             let bounds = row.more.bounds.iter().flatten().map(|b| match b {
                 Bound::Figure(f) | Bound::Range(f, _) => *f,
             });
