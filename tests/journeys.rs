@@ -40,6 +40,46 @@ fn keys_lead_into_an_indicator_and_back() {
     assert_eq!(pty.exit_code(), 0);
 }
 
+/// Each screen of the whole board: opened, walked in, left for where one was.
+#[test]
+fn two_periods_months_and_divisions_open_move_and_lead_back() {
+    let mut pty = Pty::open(&[], 120, 40);
+    pty.wait_for("Agenda").press("2jj").wait_for("Indicator");
+    pty.press("v").wait_for("Since September 2026");
+    pty.press("{").wait_for("Since August 2026");
+    pty.press("q").wait_for("rating");
+    pty.press("m").wait_for("Re-referrals within 12 months, October 2026");
+    pty.press("hh").wait_for("Re-referrals within 12 months, August 2026");
+    pty.press("\r").wait_for("August 2026: 17.3%");
+    pty.press("qq").wait_for("rating");
+    pty.press("d").wait_for("By team").wait_for("Team Damson");
+    pty.press("lll").wait_for("Team Damson: 68.0%");
+    pty.press("q").wait_for("rating").press("q");
+    assert_eq!(pty.exit_code(), 0);
+}
+
+#[test]
+fn the_palette_help_menus_and_columns_open_and_do_what_they_say() {
+    let mut pty = Pty::open(&[], 120, 40);
+    pty.wait_for("Agenda").press(":go to child prot").wait_for("1 command");
+    pty.press("\r").wait_for("Initial conferences");
+    pty.press("f").wait_for("which rows").press("r").wait_for("only red: 1 of");
+    pty.press("\x1b").wait_for("Section 47").press("o").wait_for("columns, from the left");
+    pty.press(" \r");
+    pty.press("?/side by").wait_for("look for: side by").press("\r").wait_for("Since September");
+    pty.press("\x03");
+    assert_eq!(pty.exit_code(), 0);
+}
+
+#[test]
+fn a_second_indicator_is_laid_over_a_chart() {
+    let mut pty = Pty::open(&[], 140, 45);
+    pty.wait_for("Agenda").press("2jj\r").wait_for("Last months");
+    pty.press("+contacts").wait_for("lay over: contacts").press("\r").wait_for("Contacts 1,204");
+    pty.press("q").wait_for("rating").press("q");
+    assert_eq!(pty.exit_code(), 0);
+}
+
 #[test]
 fn a_small_window_is_told_and_recovers() {
     let mut pty = Pty::open(&[], 80, 24);

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use callover::app::input::{Input, Press};
-use callover::app::look::ThemeName;
+use callover::app::look::{GlyphSet, ThemeName};
 use callover::app::{App, Loaded, Msg, update};
 use callover::assess::ask::Ask;
 use callover::store::folder;
@@ -53,9 +53,9 @@ fn rows(buf: &Buffer, cell: impl Fn(&Cell) -> String) -> String {
 }
 
 /// One letter a cell: R A G on a light's ground, r a g as coloured text, # chosen, else a dot for text.
-fn role(cell: &Cell) -> String {
+fn role(theme: ThemeName, cell: &Cell) -> String {
     let is = |role| {
-        let style = style(ThemeName::Default, role);
+        let style = style(theme, role);
         style.fg.unwrap_or_default() == cell.fg
             && style.bg.unwrap_or_default() == cell.bg
             && (cell.modifier - style.add_modifier).is_empty() == style.sub_modifier.is_empty()
@@ -74,6 +74,26 @@ fn role(cell: &Cell) -> String {
     found.unwrap_or(if cell.symbol() == " " { " " } else { "." }).to_owned()
 }
 
+fn roles(app: &App) -> String {
+    rows(&drawn(app), |cell| role(app.theme, cell))
+}
+
+/// Every page by the keys that lead to it.
+const PAGES: [(&str, &str); 12] = [
+    ("agenda", ""),
+    ("section", "4jjj"),
+    ("indicator", "4jjj\r"),
+    ("overlay", "2jjj\r+contacts\r"),
+    ("two_periods", "v"),
+    ("months", "2jjmhhh"),
+    ("divided", "2jjjjdl"),
+    ("help", "2?"),
+    ("find", "/care"),
+    ("palette", ":only"),
+    ("filter", "2f"),
+    ("columns", "2ojj"),
+];
+
 fn screen(app: &App) -> String {
     let buf = drawn(app);
     rows(&buf, |cell| cell.symbol().to_owned())
@@ -82,14 +102,7 @@ fn screen(app: &App) -> String {
 /// Every page at every size, as text.
 #[test]
 fn screens_as_text() {
-    let pages = [
-        ("agenda", ""),
-        ("section", "4jjj"),
-        ("indicator", "4jjj\r"),
-        ("help", "2?"),
-        ("find", "/care"),
-    ];
-    for (name, keys) in pages {
+    for (name, keys) in PAGES {
         let mut app = open();
         press(&mut app, keys);
         for (width, height) in SIZES {
@@ -99,24 +112,46 @@ fn screens_as_text() {
     }
 }
 
-/// The lights, told apart by more than their colour: this is where the colours are.
+/// Every page in the other sets of glyphs.
+#[test]
+fn screens_in_other_glyphs() {
+    for (name, keys) in PAGES {
+        let mut app = open();
+        press(&mut app, keys);
+        update(&mut app, Msg::Resize(120, 36));
+        for set in [GlyphSet::Basic, GlyphSet::Ascii] {
+            app.glyphs = set;
+            insta::assert_snapshot!(format!("{name}_{}", set.word()), screen(&app));
+        }
+    }
+}
+
+/// The lights, told apart by more than their colour: this is where the colours are, and they are
+/// there in every theme that has any.
 #[test]
 fn screens_as_roles() {
-    let mut app = open();
-    update(&mut app, Msg::Resize(120, 36));
-    insta::assert_snapshot!("agenda_roles", rows(&drawn(&app), role));
-    press(&mut app, "4jjj");
-    insta::assert_snapshot!("section_roles", rows(&drawn(&app), role));
+    for (name, keys) in PAGES {
+        let mut app = open();
+        press(&mut app, keys);
+        update(&mut app, Msg::Resize(120, 36));
+        app.theme = ThemeName::Default;
+        let own = roles(&app);
+        insta::assert_snapshot!(format!("{name}_roles"), own);
+        for theme in [ThemeName::Light, ThemeName::Dark, ThemeName::HighContrast] {
+            app.theme = theme;
+            assert_eq!(own, roles(&app), "{name} in {theme:?}");
+        }
+    }
 }
 
 #[test]
 fn the_role_map_can_fail() {
     let mut app = open();
     update(&mut app, Msg::Resize(120, 36));
-    let coloured = rows(&drawn(&app), role);
+    let coloured = roles(&app);
     assert!(coloured.contains('R') && coloured.contains('A') && coloured.contains('G'));
     app.theme = ThemeName::Mono;
-    assert_ne!(coloured, rows(&drawn(&app), role));
+    assert_ne!(coloured, roles(&app));
 }
 
 #[test]

@@ -27,6 +27,9 @@ const WORD: u16 = 14;
 /// A table narrower than this has no room for long words behind a change.
 const ROOMY: u16 = 90;
 
+/// A table narrower than this has no room for the other figure.
+const WITH_BOTH: u16 = 70;
+
 /// Where the columns stand.
 struct Columns {
     name: u16,
@@ -47,13 +50,16 @@ impl Columns {
         let figures = Widths::of(shown.iter().map(String::as_str));
         let changes = Widths::of(rows().filter_map(|r| Some(r.change.as_ref()?.shown.as_str())));
         let wide = |title: &String| figures.total().max(pen.width(title)).max(6);
-        let (now, then) = (wide(&titles[0]), wide(&titles[1]));
+        let now = wide(&titles[0]);
+        // Without room for both, the change says what the other one was.
+        let then = if area.width < WITH_BOTH { 0 } else { wide(&titles[1]) };
         let word = if area.width < ROOMY { 6 } else { WORD };
         let change = changes.total().max(6);
-        let others = 2 + now + 2 + then + 2 + change + 1 + word + 1 + LIGHTS;
+        let air = if then > 0 { 2 } else { 0 };
+        let others = 2 + now + air + then + 2 + change + 1 + word + 1 + LIGHTS;
         let name = label::width(pen, &app.board, lines, area.width.saturating_sub(others));
         let x = area.x + name + 2;
-        let then_x = x + now + 2;
+        let then_x = x + now + air;
         let change_x = then_x + then + 2;
         let word_x = change_x + change + 1;
         Self {
