@@ -4,6 +4,7 @@
 //! means). A good file is parsed once; only a file with something wrong is parsed again into a
 //! tree with places, so that every complaint names its line and column and hides nothing else.
 
+pub mod atomic;
 pub mod catalogue;
 pub mod demo;
 pub mod folder;
