@@ -24,6 +24,7 @@ pub mod listing;
 pub mod look;
 pub mod menu;
 pub mod months;
+pub mod news;
 pub mod page;
 pub mod prompt;
 pub mod reading;
@@ -52,6 +53,7 @@ use cursor::Cursor;
 use dialog::Dialog;
 use input::Input;
 use look::{GlyphSet, ThemeName};
+use news::News;
 use page::Page;
 use rows::{Filter, Sort};
 use select::Place;
@@ -86,6 +88,17 @@ pub enum Msg {
     Progress(usize, usize),
     /// The files could not be read.
     LoadFailed(String),
+    /// The files are other than those that were read.
+    FilesChanged,
+    /// The files do not answer.
+    FilesAway {
+        /// What is said of it: `the folder cannot be reached`.
+        why: &'static str,
+        /// The time at which what is shown was read: `09:02`.
+        read_at: String,
+    },
+    /// The files answer again.
+    FilesBack,
     /// The system asks the program to end; the number of the signal.
     Terminate(i32),
     /// The program was stopped and goes on.
@@ -150,6 +163,8 @@ pub struct App {
     pub progress: Option<(usize, usize)>,
     /// Only the newest figures are there yet.
     pub partial: bool,
+    /// What a newer reading of the files brought.
+    pub news: News,
     /// The theme.
     pub theme: ThemeName,
     /// The glyphs.
@@ -188,6 +203,7 @@ impl App {
             message: None,
             progress: None,
             partial: false,
+            news: News::default(),
             theme: ThemeName::default(),
             glyphs: GlyphSet::default(),
         };
@@ -313,34 +329,6 @@ impl App {
         self.agenda_to(item.as_deref());
         self.settle();
     }
-
-    /// Where the authority on the screen stands among what was read: whose board is open does not
-    /// change by itself.
-    fn same_home(&self, loaded: &Loaded) -> usize {
-        let shown = self.loaded.facts.authorities().get(self.loaded.home).map(|f| &f.authority);
-        let same = |f: &AuthorityFacts| shown.is_some_and(|a| a.name == f.authority.name);
-        loaded.facts.authorities().iter().position(same).unwrap_or(loaded.home)
-    }
-
-    fn reload(&mut self, mut loaded: Loaded) {
-        loaded.complaints.sort_by_key(|complaint| complaint.severity);
-        self.progress = None;
-        if loaded.facts.authorities().get(loaded.home).is_none() {
-            self.message =
-                Some("nothing readable in the files now: the old figures stay".to_owned());
-            return;
-        }
-        let figures: usize = loaded.facts.authorities().iter().map(AuthorityFacts::figures).sum();
-        let home = self.same_home(&loaded);
-        self.loaded = Loaded { home, ..loaded };
-        self.reassess();
-        if std::mem::take(&mut self.partial) {
-            return;
-        }
-        let figures =
-            crate::domain::value::plain(f64::from(u32::try_from(figures).unwrap_or(0)), 0);
-        self.message = Some(format!("read again: {figures} figures"));
-    }
 }
 
 /// What the rules read.
@@ -362,6 +350,13 @@ fn assessed(loaded: &Loaded, published: &dyn Published, ask: &mut Ask) -> Option
 
 /// Applies one message.
 pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
+    let stood = app.stands_in();
+    let effect = apply(app, msg);
+    app.forget_news(stood.as_deref());
+    effect
+}
+
+fn apply(app: &mut App, msg: Msg) -> Option<Effect> {
     match msg {
         Msg::Key(input) => return app.input(&input),
         Msg::Resize(width, height) => {
@@ -374,8 +369,12 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
         Msg::Progress(done, of) => app.progress = Some((done, of)),
         Msg::LoadFailed(why) => {
             app.progress = None;
+            app.news.asked = false;
             app.message = Some(format!("not read: {why}"));
         }
+        Msg::FilesChanged => return app.read_again(),
+        Msg::FilesAway { why, read_at } => app.lose_files(why, read_at),
+        Msg::FilesBack => app.find_files(),
         Msg::Terminate(signal) => return Some(Effect::Terminate(signal)),
         Msg::Resumed => return Some(Effect::Redraw),
     }

@@ -3,14 +3,16 @@
 //! ```text
 //! input thread ──► ┐
 //! signal thread ─► ├─ one channel ─► update ─► draw
-//! worker ────────► ┘                   └─► effect ─► here
+//! worker ────────► │                   └─► effect ─► here
+//! watch thread ──► ┘
 //! ```
 //!
-//! Nothing ticks: with nothing to do, every thread sleeps.
+//! Nothing ticks but the one look at the files: with nothing to do, every other thread sleeps.
 
 mod output;
 mod restore;
 mod signals;
+mod watch;
 mod worker;
 
 use std::io;
@@ -36,6 +38,7 @@ use crate::ui;
 
 use output::Output;
 use restore::Restore;
+pub use watch::{EVERY, Watched};
 
 /// Where a load says how far it is and what it has first.
 pub struct Telling<'a> {
@@ -45,8 +48,16 @@ pub struct Telling<'a> {
     pub early: &'a (dyn Fn(Loaded) + Sync),
 }
 
+/// What a load brings.
+pub struct Reading {
+    /// The figures.
+    pub loaded: Loaded,
+    /// The files that they come from, where those may change.
+    pub watched: Option<Watched>,
+}
+
 /// Reads the files; called on a worker's thread.
-pub type Load = dyn Fn(&Telling<'_>) -> Result<Loaded, String> + Send + Sync;
+pub type Load = dyn Fn(&Telling<'_>) -> Result<Reading, String> + Send + Sync;
 
 /// What the dashboard starts with.
 pub struct Startup {
@@ -60,6 +71,8 @@ pub struct Startup {
     pub theme: ThemeName,
     /// The glyphs.
     pub glyphs: GlyphSet,
+    /// How long one look at the files waits for the next.
+    pub look_every: Duration,
 }
 
 /// How it ended.
@@ -86,17 +99,18 @@ pub fn run(startup: Startup) -> io::Result<Ending> {
     let restore = Restore::raw()?;
     let (sender, messages) = channel();
     signals::listen(sender.clone())?;
-    worker::load(&startup.load, &sender);
+    let read = watch::begin(sender.clone(), startup.look_every);
+    worker::load(&startup.load, &sender, &read);
     let mut screen = Screen { restore, terminal: new_terminal()? };
     listen(sender.clone());
     match wait(&startup, &messages, &mut screen)? {
         First::Loaded(loaded, partial) => {
-            let Startup { load, published, ask, theme, glyphs } = startup;
+            let Startup { load, published, ask, theme, glyphs, .. } = startup;
             let Some(mut app) = App::new(*loaded, published, ask) else {
                 return Ok(Ending::NotLoaded("nobody's figures are in the files".to_owned()));
             };
             (app.theme, app.glyphs, app.partial) = (theme, glyphs, partial);
-            show(&mut app, &messages, &mut screen, &|| worker::load(&load, &sender))
+            show(&mut app, &messages, &mut screen, &|| worker::load(&load, &sender, &read))
         }
         First::Ended(ending) => Ok(ending),
     }
@@ -198,7 +212,14 @@ fn wait(startup: &Startup, messages: &Receiver<Heard>, screen: &mut Screen) -> i
                 return Ok(First::Ended(Ending::Quit));
             }
             Ok(Heard::Message(Msg::Progress(done, of))) => progress = Some((done, of)),
-            Ok(Heard::Message(Msg::Key(_) | Msg::Resize(..) | Msg::Resumed))
+            Ok(Heard::Message(
+                Msg::Key(_)
+                | Msg::Resize(..)
+                | Msg::Resumed
+                | Msg::FilesChanged
+                | Msg::FilesAway { .. }
+                | Msg::FilesBack,
+            ))
             | Err(RecvTimeoutError::Timeout) => {}
             Ok(Heard::Gone) | Err(RecvTimeoutError::Disconnected) => {
                 return Ok(First::Ended(Ending::Signal(HANG_UP)));

@@ -5,6 +5,8 @@
 #[path = "common/pty.rs"]
 mod pty;
 
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -129,4 +131,53 @@ fn the_harness_itself_can_fail() {
     });
     let told = failed.unwrap_err();
     assert!(told.downcast_ref::<String>().unwrap().contains("never saw"));
+}
+
+/// A snapshot of four front-door figures, as a system would write it.
+fn snapshot(period: &str, extracted: &str, contacts: u32) -> String {
+    let figure = |id: &str, value: u32| format!(r#"{{ "indicator": "{id}", "value": {value} }}"#);
+    let figures = [
+        figure("contacts", contacts),
+        figure("referrals", 310),
+        figure("assessments-started", 250),
+        figure("section-47", 77),
+    ];
+    format!(
+        r#"{{ "format": "callover.snapshot/1", "authority": {{ "name": "Haringey" }},
+  "period": "{period}", "extracted": "{extracted}", "observations": [ {} ] }}"#,
+        figures.join(", ")
+    )
+}
+
+/// Puts a file into a folder in one step, as a careful system does.
+fn put(folder: &Path, name: &str, text: &str) {
+    let aside = folder.join("on-its-way");
+    fs::write(&aside, text).unwrap();
+    fs::rename(aside, folder.join(name)).unwrap();
+}
+
+#[test]
+fn what_comes_into_the_folder_comes_onto_the_screen_and_the_choice_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "2026-09.json", &snapshot("2026-09", "2026-10-05", 1150));
+    put(folder.path(), "2026-10.json", &snapshot("2026-10", "2026-11-05", 1204));
+    let path = folder.path().to_str().unwrap();
+    // A look every twentieth of a second, so that the test need not wait for ten.
+    let mut pty = Pty::open(&["--look-every", "50", path], 120, 36);
+    pty.wait_for("October 2026").press("2j").wait_for("1,204");
+    let chosen = pty.cursor();
+    put(folder.path(), "again.json", &snapshot("2026-10", "2026-11-06", 1207));
+    pty.wait_for("1 figure changed").wait_for("1,207").wait_for("»");
+    pty.wait_for_cursor(chosen);
+    put(folder.path(), "2026-11.json", &snapshot("2026-11", "2026-12-05", 1300));
+    pty.wait_for("1 new month").wait_for("November 2026 has come: ]");
+    assert!(pty.contents().contains("1,207") && !pty.contents().contains("1,300"));
+    pty.wait_for_cursor(chosen);
+    pty.press("]").wait_for("1,300");
+    let aside = folder.path().with_extension("aside");
+    fs::rename(folder.path(), &aside).unwrap();
+    pty.wait_for("the folder cannot be reached: showing the figures read at");
+    fs::rename(&aside, folder.path()).unwrap();
+    pty.wait_for("the files can be reached again").press("q");
+    assert_eq!(pty.exit_code(), 0);
 }

@@ -241,12 +241,12 @@ impl App {
     }
 
     fn start_reloading(&mut self) -> Option<Effect> {
-        if self.progress.is_some() {
-            self.message = Some("the files are being read already".to_owned());
-            return None;
+        let effect = self.read_again();
+        match effect {
+            Some(_) => self.news.asked = true,
+            None => self.message = Some("the files are being read already".to_owned()),
         }
-        self.progress = Some((0, 0));
-        Some(Effect::Reload)
+        effect
     }
 
     fn read_point(&mut self, by: isize) {

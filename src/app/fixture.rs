@@ -242,8 +242,18 @@ fn complaints() -> Vec<Complaint> {
     ]
 }
 
+/// The two extracts.
+pub fn snapshots() -> Vec<Snapshot> {
+    vec![snapshot(9, "2026-10-05"), snapshot(10, "2026-11-05")]
+}
+
 /// What was read: two extracts, two complaints.
 pub fn loaded() -> Loaded {
+    loaded_of(snapshots())
+}
+
+/// What these extracts say, with two complaints.
+pub fn loaded_of(snapshots: Vec<Snapshot>) -> Loaded {
     let mut catalogue = Catalogue::default();
     catalogue.sections = SECTIONS
         .iter()
@@ -256,7 +266,6 @@ pub fn loaded() -> Loaded {
     for row in table() {
         catalogue.put(about(&row));
     }
-    let snapshots = vec![snapshot(9, "2026-10-05"), snapshot(10, "2026-11-05")];
     Loaded {
         facts: Facts::gather(snapshots, |_, _| false),
         catalogue,

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
@@ -11,9 +12,10 @@ use super::show;
 use super::{Failure, output};
 use crate::app;
 use crate::app::look::{GlyphSet, ThemeName};
+use crate::store::folder::watch::Watch;
 use crate::store::folder::{self, Source};
 use crate::store::published::England;
-use crate::terminal::{self, Ending, Load, Startup, Telling};
+use crate::terminal::{self, Ending, Load, Reading, Startup, Telling, Watched};
 
 /// Arguments of the dashboard.
 #[derive(clap::Args)]
@@ -26,6 +28,9 @@ pub struct Args {
     /// Which glyphs the terminal's font has
     #[arg(long, value_name = "GLYPHS", value_parser = glyph_sets(), help_heading = "Looks")]
     glyphs: Option<GlyphSet>,
+    /// Milliseconds between two looks at the files, for tests
+    #[arg(long, value_name = "MILLISECONDS", hide = true)]
+    look_every: Option<u64>,
 }
 
 fn themes() -> impl TypedValueParser<Value = ThemeName> {
@@ -63,6 +68,7 @@ pub fn run(args: Args) -> Result<u8, Failure> {
         ask,
         theme,
         glyphs,
+        look_every: args.look_every.map_or(terminal::EVERY, Duration::from_millis),
     };
     match terminal::run(startup) {
         Ok(Ending::Quit) => Ok(0),
@@ -95,7 +101,8 @@ fn loader(args: reader::Args) -> Result<Arc<Load>, Failure> {
         reader::load(&args, &England::default())?;
         return Ok(Arc::new(move |_| {
             let england = England::default();
-            reader::load(&args, &england).map_err(|f| f.message).and_then(|l| seated(l, None))
+            let loaded = reader::load(&args, &england).map_err(|failure| failure.message)?;
+            Ok(Reading { loaded: seated(loaded, None)?, watched: None })
         }));
     }
     let input = args.input()?;
@@ -109,6 +116,7 @@ fn loader(args: reader::Args) -> Result<Arc<Load>, Failure> {
     }
     // Another board than the newest cannot be shown before everything is read.
     let newest = args.period.is_none() && args.as_at.is_none() && args.since.is_none();
+    let watch = Watch::of(&input);
     Ok(Arc::new(move |telling| {
         let authority = args.authority.as_deref();
         let listener = Listener { telling, authority };
@@ -117,7 +125,17 @@ fn loader(args: reader::Args) -> Result<Arc<Load>, Failure> {
         } else {
             folder::load(&input, telling.progress)
         };
-        seated(loaded.map_err(|error| error.to_string())?, authority)
+        let torn = match &loaded {
+            Ok(loaded) => loaded.complaints.iter().any(|c| c.code == folder::UNREADABLE),
+            Err(_) => true,
+        };
+        // A share that went away while it was read must not take the figures with it.
+        if torn && let Some(Err(away)) = watch.as_ref().map(Watch::reachable) {
+            return Err(away.words().to_owned());
+        }
+        let loaded = loaded.map_err(|error| error.to_string())?;
+        let watched = watch.clone().zip(loaded.seen).map(|(watch, seen)| Watched { watch, seen });
+        Ok(Reading { loaded: seated(loaded, authority)?, watched })
     }))
 }
 

@@ -261,6 +261,7 @@ pub fn load(args: &Args, england: &England) -> Result<Loaded, Failure> {
             files: 0,
             foreign: 0,
             title: "England's published figures".to_owned(),
+            seen: None,
         });
     }
     let quiet = |_: usize, _: usize| {};

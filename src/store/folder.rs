@@ -2,8 +2,10 @@
 
 mod early;
 mod failure;
+mod named;
 mod unknown;
 mod walk;
+pub mod watch;
 
 use std::collections::HashSet;
 use std::io;
@@ -20,7 +22,10 @@ use super::demo;
 use super::published::England;
 use super::reread::in_order;
 use super::snapshot::{Reading, read};
+pub use failure::UNREADABLE;
+use named::title;
 use walk::Found;
+use watch::Seen;
 
 /// The most threads that read files; a network share, not the processor, is what takes time.
 const MOST_THREADS: usize = 8;
@@ -67,6 +72,8 @@ pub struct Loaded {
     pub foreign: usize,
     /// What the screen calls it: `demonstration`, the folder's or file's name.
     pub title: String,
+    /// What stood on the disk before it was read; `None` where nothing did.
+    pub seen: Option<Seen>,
 }
 
 /// Nothing could be read.
@@ -155,7 +162,7 @@ pub fn load_early(input: &Input, listener: &dyn Listener) -> Result<Loaded, Load
 
 fn load_all(input: &Input, listener: &dyn Listener, early: bool) -> Result<Loaded, LoadError> {
     let mut complaints = Vec::new();
-    let jobs = jobs(&input.source, &mut complaints);
+    let Jobs { jobs, seen } = jobs(input, &mut complaints);
     let mut catalogue = built_in();
     let jobs = lay_catalogues(jobs, &mut catalogue, &mut complaints);
     for path in &input.catalogues {
@@ -183,7 +190,8 @@ fn load_all(input: &Input, listener: &dyn Listener, early: bool) -> Result<Loade
         let reason = failure::nothing(&input.source, complaints.len(), foreign);
         return Err(LoadError { reason, complaints, foreign });
     }
-    Ok(gathered(snapshots, catalogue, complaints, foreign, title(&input.source)))
+    let loaded = gathered(snapshots, catalogue, complaints, foreign, title(&input.source));
+    Ok(Loaded { seen, ..loaded })
 }
 
 /// Snapshots as facts, with the indicators that no catalogue knows described.
@@ -198,7 +206,7 @@ fn gathered(
     let files = snapshots.len();
     let england = England::new();
     let facts = Facts::gather(snapshots, |a, b| england.same_code(a, b));
-    Loaded { facts, catalogue, complaints, files, foreign, title }
+    Loaded { facts, catalogue, complaints, files, foreign, title, seen: None }
 }
 
 /// Reads the newest files and hands on what they hold, if they are all good snapshots.
@@ -244,7 +252,7 @@ pub(super) fn texts(input: &Input) -> Vec<Text> {
         catalogue: true,
         content: Content::Disk(path.clone()),
     });
-    let found = jobs(&input.source, &mut Vec::new()).into_iter().map(|job| Text {
+    let found = jobs(input, &mut Vec::new()).jobs.into_iter().map(|job| Text {
         catalogue: is_catalogue(&job.file),
         shown: job.shown,
         file: job.file,
@@ -260,8 +268,15 @@ fn is_catalogue(file: &str) -> bool {
 }
 
 /// The files to read, in order of path.
-fn jobs(source: &Source, complaints: &mut Vec<Complaint>) -> Vec<Job> {
-    match source {
+struct Jobs {
+    jobs: Vec<Job>,
+    /// What stood on the disk; `None` where nothing is read from it.
+    seen: Option<Seen>,
+}
+
+fn jobs(input: &Input, complaints: &mut Vec<Complaint>) -> Jobs {
+    let mut seen = None;
+    let jobs = match &input.source {
         Source::Demo => demo::FILES
             .iter()
             .map(|(name, text)| Job {
@@ -276,7 +291,9 @@ fn jobs(source: &Source, complaints: &mut Vec<Complaint>) -> Vec<Job> {
             content: Content::Held(bytes.clone()),
         }],
         Source::Paths(paths) => {
-            let Found { files, failures } = walk::walk(paths);
+            let found = walk::walk(paths);
+            seen = Some(Seen::of(&found, &input.catalogues));
+            let Found { files, failures } = found;
             complaints.extend(failures);
             files
                 .into_iter()
@@ -287,7 +304,8 @@ fn jobs(source: &Source, complaints: &mut Vec<Complaint>) -> Vec<Job> {
                 })
                 .collect()
         }
-    }
+    };
+    Jobs { jobs, seen }
 }
 
 /// Lays every `catalogue.json` over the catalogue; the other files are left to be read.
@@ -367,28 +385,6 @@ fn read_all(
 fn once_each(complaints: &mut Vec<Complaint>) {
     let mut warned: HashSet<String> = HashSet::new();
     complaints.retain(|c| c.code != "unknown-indicator" || warned.insert(c.message.clone()));
-}
-
-/// What the screen calls a source.
-fn title(source: &Source) -> String {
-    match source {
-        Source::Demo => "demonstration".to_owned(),
-        Source::Stdin(_) => "standard input".to_owned(),
-        Source::Paths(paths) => {
-            let name = |path: &PathBuf| {
-                let full = std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-                let name = full
-                    .file_name()
-                    .map_or_else(|| full.to_string_lossy(), |n| n.to_string_lossy());
-                super::safe(&name).into_owned()
-            };
-            match paths.as_slice() {
-                [] => String::new(),
-                [one] => name(one),
-                [first, rest @ ..] => format!("{} and {} more", name(first), rest.len()),
-            }
-        }
-    }
 }
 
 #[cfg(test)]

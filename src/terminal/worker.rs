@@ -6,15 +6,16 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Heard, Load, Telling};
+use super::{Heard, Load, Reading, Telling, Watched};
 use crate::app::Msg;
 
 /// The least time between two counts on the screen.
 const BETWEEN_COUNTS: Duration = Duration::from_millis(100);
 
-/// Reads the files on a thread of its own; what comes of it is a message.
-pub fn load(load: &Arc<Load>, sender: &Sender<Heard>) {
-    let (load, sender) = (Arc::clone(load), sender.clone());
+/// Reads the files on a thread of its own; what comes of it is a message, and what is to be watched
+/// goes to the thread that does.
+pub fn load(load: &Arc<Load>, sender: &Sender<Heard>, read: &Sender<Option<Watched>>) {
+    let (load, sender, read) = (Arc::clone(load), sender.clone(), read.clone());
     thread::spawn(move || {
         // Where nobody listens any more, nobody minds.
         let tell = |message| drop(sender.send(Heard::Message(message)));
@@ -32,7 +33,10 @@ pub fn load(load: &Arc<Load>, sender: &Sender<Heard>) {
         let telling = Telling { progress: &progress, early: &early };
         let loaded = catch_unwind(AssertUnwindSafe(|| load(&telling)));
         let message = match loaded {
-            Ok(Ok(loaded)) => Msg::Loaded(Box::new(loaded)),
+            Ok(Ok(Reading { loaded, watched })) => {
+                drop(read.send(watched));
+                Msg::Loaded(Box::new(loaded))
+            }
             Ok(Err(why)) => Msg::LoadFailed(why),
             Err(_) => Msg::LoadFailed("a fault in the program stopped the reading".to_owned()),
         };

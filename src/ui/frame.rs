@@ -229,7 +229,7 @@ fn lights(ratings: Ratings) -> Vec<(Rating, usize)> {
 
 /// What is not as usual, in the upper rule's right end: a filter, an order, a scale, all indicators.
 fn status(pen: &mut Pen, area: Rect, app: &App) {
-    let mut parts = Vec::new();
+    let mut parts = came(app);
     if let Page::Section(at) = app.page
         && app.filter != Filter::All
     {
@@ -259,8 +259,16 @@ fn status(pen: &mut Pen, area: Rect, app: &App) {
     let text = format!(" {} ", parts.join(&format!(" {} ", pen.glyphs.dot)));
     let width = pen.width(&text).min(area.width.saturating_sub(4));
     let x = area.right().saturating_sub(width + 2);
-    let role = if app.filter == Filter::All { Role::Text } else { Role::Warning };
+    let calm = app.filter == Filter::All && app.news.away.is_none() && app.news.newer.is_none();
+    let role = if calm { Role::Text } else { Role::Warning };
     pen.text(x, area.y + 2, width, &text, role);
+}
+
+/// What has become of the files meanwhile: they do not answer, a newer period has come.
+fn came(app: &App) -> Vec<String> {
+    let away = app.news.away.as_ref().map(|at| format!("not reached: figures read at {at}"));
+    let newer = app.news.newer.map(|period| format!("{} has come: ]", period.long()));
+    away.into_iter().chain(newer).collect()
 }
 
 /// The keys that work here, as many as fit beside the message.

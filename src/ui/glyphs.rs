@@ -35,6 +35,8 @@ pub struct Glyphs {
     pub done: &'static str,
     /// A note about the data.
     pub note: &'static str,
+    /// Changed since the reading before.
+    pub news: &'static str,
     /// Bars from low to high, all of them visible.
     pub bars: &'static [&'static str],
     /// A full cell of a horizontal bar, and half of one.
@@ -96,6 +98,7 @@ const FULL: Glyphs = Glyphs {
     comment: "✎",
     done: "✓",
     note: "!",
+    news: "»",
     // Not the full block: bars of neighbouring rows must not touch.
     bars: &["▁", "▂", "▃", "▄", "▅", "▆", "▇"],
     block: "█",
@@ -129,6 +132,7 @@ const BASIC: Glyphs = Glyphs {
     comment: "¶",
     done: "√",
     note: "!",
+    news: "»",
     bars: &["_", "▄", "█"],
     block: "█",
     half_block: "▌",
@@ -161,6 +165,7 @@ const ASCII: Glyphs = Glyphs {
     comment: "\"",
     done: "x",
     note: "!",
+    news: "*",
     bars: &["_", ".", "-", "=", "#"],
     block: "#",
     half_block: "#",
@@ -226,6 +231,7 @@ mod tests {
             set.comment,
             set.done,
             set.note,
+            set.news,
             set.block,
             set.half_block,
             set.amber_block,

@@ -7,6 +7,9 @@ use crate::domain::complaint::{Complaint, Severity};
 use super::Source;
 use crate::store::place::whole;
 
+/// The code of a complaint about a file that the system does not give.
+pub const UNREADABLE: &str = "unreadable";
+
 fn about(
     file: &str,
     severity: Severity,
@@ -30,7 +33,7 @@ pub(super) fn unreadable(file: &str, error: &io::Error) -> Complaint {
         }
         _ => (plain(error), "check that the disk or share answers, and try again"),
     };
-    about(file, Severity::Error, "unreadable", &format!("the file cannot be read: {reason}"), help)
+    about(file, Severity::Error, UNREADABLE, &format!("the file cannot be read: {reason}"), help)
 }
 
 /// What the system says, without its number.
@@ -42,7 +45,7 @@ fn plain(error: &io::Error) -> String {
 /// A named path that is a pipe, a device or a socket.
 pub(super) fn not_a_file(file: &str) -> Complaint {
     let message = "neither a file nor a folder, one of the two is wanted";
-    about(file, Severity::Error, "unreadable", message, "use `-` to read standard input")
+    about(file, Severity::Error, UNREADABLE, message, "use `-` to read standard input")
 }
 
 /// A catalogue under another name.

@@ -1,9 +1,10 @@
 //! Which files stand below what a person named.
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::domain::complaint::Complaint;
 
@@ -19,6 +20,18 @@ pub(super) struct File {
     pub shown: String,
     /// Its path below the folder that was named, with `/`.
     pub below: String,
+    /// Its bytes.
+    pub size: u64,
+    /// When it was changed last, where the system says.
+    pub changed: Option<SystemTime>,
+}
+
+impl File {
+    fn new(path: PathBuf, below: Option<String>, about: &Metadata) -> Self {
+        let shown = path.display().to_string();
+        let below = below.unwrap_or_else(|| shown.clone());
+        Self { path, shown, below, size: about.len(), changed: about.modified().ok() }
+    }
 }
 
 /// What was found below the named paths.
@@ -45,8 +58,7 @@ pub(super) fn walk(paths: &[PathBuf]) -> Found {
                 folder(path, &mut visited, &mut found);
             }
             Ok(metadata) if metadata.is_file() => {
-                let shown = path.display().to_string();
-                found.files.push(File { path: path.clone(), below: shown.clone(), shown });
+                found.files.push(File::new(path.clone(), None, &metadata));
             }
             Ok(_) => found.failures.push(failure::not_a_file(&path.display().to_string())),
             Err(error) => {
@@ -90,7 +102,7 @@ fn folder(root: &Path, visited: &mut HashSet<PathBuf>, found: &mut Found) {
             match fs::metadata(&path) {
                 Ok(metadata) if metadata.is_dir() => open.push(Folder { path, below }),
                 Ok(metadata) if metadata.is_file() && json => {
-                    found.files.push(File { shown: path.display().to_string(), path, below });
+                    found.files.push(File::new(path, Some(below), &metadata));
                 }
                 Err(error) if json => {
                     found.failures.push(failure::unreadable(&path.display().to_string(), &error));

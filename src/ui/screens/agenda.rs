@@ -21,7 +21,7 @@ use crate::ui::columns::against;
 use crate::ui::figure::{self, Widths};
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
-use crate::ui::widgets::light;
+use crate::ui::widgets::{light, table};
 
 /// The longest label: `NO LONGER RED`.
 const LABEL: u16 = 13;
@@ -155,6 +155,9 @@ fn listed(pen: &mut Pen, area: Rect, app: &App, sheet: &Sheet) -> Option<Positio
                         _ => None,
                     };
                     entry(pen, area, app, (row, item), sheet);
+                    if app.is_news(&row.id) {
+                        table::news(pen, area, y);
+                    }
                 }
             }
         }

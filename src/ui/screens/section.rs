@@ -29,7 +29,9 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App, section: usize) -> Option<Posi
     }
     let sheet = Sheet::new(&app.board, section, app.shared_scale);
     let columns = app.columns(section);
-    let chosen = Table { sheet, rows: &rows, cursor, sort: app.sort, columns }.draw(pen, table);
+    let is_news = |row: &IndicatorView| app.is_news(&row.id);
+    let table_of = Table { sheet, rows: &rows, cursor, sort: app.sort, columns, is_news: &is_news };
+    let chosen = table_of.draw(pen, table);
     if let Some(row) = rows.get(cursor.at).filter(|_| pane > 0) {
         for y in area.top()..area.bottom() {
             pen.text(table.right() + 1, y, 1, pen.glyphs.upright, Role::Rule);

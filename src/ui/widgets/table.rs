@@ -21,6 +21,8 @@ pub struct Table<'a> {
     pub sort: Sort,
     /// The columns that somebody chose.
     pub columns: Option<&'a [ColumnId]>,
+    /// Which rows changed since the reading before: marked in the margin left of the table.
+    pub is_news: &'a dyn Fn(&IndicatorView) -> bool,
 }
 
 impl Table<'_> {
@@ -38,6 +40,9 @@ impl Table<'_> {
             for column in &columns {
                 column.cell(&self.sheet, pen, area.x, y, row);
             }
+            if (self.is_news)(row) {
+                news(pen, area, y);
+            }
             if at == self.cursor.at {
                 for part in around_bars(&columns, area) {
                     pen.restyle(Rect { y, height: 1, ..part }, Role::Selected);
@@ -48,6 +53,12 @@ impl Table<'_> {
         }
         chosen
     }
+}
+
+/// Marks a line as changed since the reading before, in the margin left of `area`.
+pub fn news(pen: &mut Pen, area: Rect, y: u16) {
+    let glyph = pen.glyphs.news;
+    pen.text(area.x.saturating_sub(1), y, 1, glyph, Role::Warning);
 }
 
 /// The row but for its sparkline: bars in reverse video would be holes.
