@@ -164,8 +164,9 @@ fn what_comes_into_the_folder_comes_onto_the_screen_and_the_choice_stays() {
     let path = folder.path().to_str().unwrap();
     // A look every twentieth of a second, so that the test need not wait for ten.
     let mut pty = Pty::open(&["--look-every", "50", path], 120, 36);
-    pty.wait_for("October 2026").press("2j").wait_for("1,204");
-    let chosen = pty.cursor();
+    // The second row's name.
+    let chosen = (5, 10);
+    pty.wait_for("October 2026").press("2j").wait_for("1,204").wait_for_cursor(chosen);
     put(folder.path(), "again.json", &snapshot("2026-10", "2026-11-06", 1207));
     pty.wait_for("1 figure changed").wait_for("1,207").wait_for("»");
     pty.wait_for_cursor(chosen);

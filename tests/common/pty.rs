@@ -126,12 +126,7 @@ impl Pty {
         !self.screen.screen().hide_cursor()
     }
 
-    /// Where the cursor stands: line and column, from 0.
-    pub fn cursor(&self) -> (u16, u16) {
-        self.screen.screen().cursor_position()
-    }
-
-    /// Waits until the cursor stands there: it is set at the end of a frame.
+    /// Waits until the cursor stands on this line and column, from 0: it is set at the end of a frame.
     pub fn wait_for_cursor(&mut self, at: (u16, u16)) -> &mut Self {
         self.wait_until("the cursor", WAIT, |screen| screen.cursor_position() == at)
     }
