@@ -26,6 +26,7 @@ pub mod menu;
 pub mod months;
 pub mod news;
 pub mod page;
+pub mod pointer;
 pub mod prompt;
 pub mod reading;
 pub mod rows;
@@ -55,6 +56,7 @@ use input::Input;
 use look::{GlyphSet, ThemeName};
 use news::News;
 use page::Page;
+use pointer::{Pointing, Target};
 use rows::{Filter, Sort};
 use select::Place;
 
@@ -78,6 +80,8 @@ pub struct Loaded {
 pub enum Msg {
     /// A key, a typed character or a paste.
     Key(Input),
+    /// The mouse did something; of a click with what stands there, from the back to the front.
+    Pointed(Vec<Target>, Pointing),
     /// The screen has this many columns and lines now.
     Resize(u16, u16),
     /// The newest figures were read, the rest is being read.
@@ -118,6 +122,8 @@ pub enum Effect {
     Redraw,
     /// Read the files again.
     Reload,
+    /// Hear the mouse, or leave it to the terminal.
+    Mouse(bool),
 }
 
 /// The dashboard.
@@ -169,6 +175,8 @@ pub struct App {
     pub theme: ThemeName,
     /// The glyphs.
     pub glyphs: GlyphSet,
+    /// Whether the mouse is heard; else the terminal selects text with it.
+    pub mouse: bool,
 }
 
 impl App {
@@ -206,6 +214,7 @@ impl App {
             news: News::default(),
             theme: ThemeName::default(),
             glyphs: GlyphSet::default(),
+            mouse: false,
         };
         if let Some(at) = section.and_then(|id| app.section_position(&id)) {
             app.page = Page::Section(at);
@@ -359,6 +368,7 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
 fn apply(app: &mut App, msg: Msg) -> Option<Effect> {
     match msg {
         Msg::Key(input) => return app.input(&input),
+        Msg::Pointed(targets, how) => return app.pointed(&targets, how),
         Msg::Resize(width, height) => {
             app.size = (width, height);
             app.settle();

@@ -22,7 +22,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossterm::event::Event;
+use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
@@ -31,6 +31,7 @@ use crate::app::input::{Input, Keyboard};
 use crate::app::keymap::{self, Action};
 use crate::app::look::{GlyphSet, ThemeName};
 use crate::app::page::PageKind;
+use crate::app::pointer::Pointing;
 use crate::app::{App, Effect, Loaded, Msg, update};
 use crate::assess::ask::Ask;
 use crate::domain::published::Published;
@@ -71,6 +72,8 @@ pub struct Startup {
     pub theme: ThemeName,
     /// The glyphs.
     pub glyphs: GlyphSet,
+    /// Whether the mouse is heard.
+    pub mouse: bool,
     /// How long one look at the files waits for the next.
     pub look_every: Duration,
 }
@@ -96,7 +99,7 @@ const PATIENCE: Duration = Duration::from_millis(300);
 pub fn run(startup: Startup) -> io::Result<Ending> {
     // What the theme says is what is sent: crossterm's own NO_COLOR loses reverse video.
     crossterm::style::force_color_output(true);
-    let restore = Restore::raw()?;
+    let restore = Restore::raw(startup.mouse)?;
     let (sender, messages) = channel();
     signals::listen(sender.clone())?;
     let read = watch::begin(sender.clone(), startup.look_every);
@@ -105,11 +108,11 @@ pub fn run(startup: Startup) -> io::Result<Ending> {
     listen(sender.clone());
     match wait(&startup, &messages, &mut screen)? {
         First::Loaded(loaded, partial) => {
-            let Startup { load, published, ask, theme, glyphs, .. } = startup;
+            let Startup { load, published, ask, theme, glyphs, mouse, .. } = startup;
             let Some(mut app) = App::new(*loaded, published, ask) else {
                 return Ok(Ending::NotLoaded("nobody's figures are in the files".to_owned()));
             };
-            (app.theme, app.glyphs, app.partial) = (theme, glyphs, partial);
+            (app.theme, app.glyphs, app.mouse, app.partial) = (theme, glyphs, mouse, partial);
             show(&mut app, &messages, &mut screen, &|| worker::load(&load, &sender, &read))
         }
         First::Ended(ending) => Ok(ending),
@@ -153,6 +156,8 @@ fn new_terminal() -> io::Result<Terminal<Backend>> {
 /// Something for the loop.
 enum Heard {
     Message(Msg),
+    /// The mouse did something at a column and a line.
+    Pointed(Pointing, (u16, u16)),
     /// The terminal cannot be read any more: it has gone.
     Gone,
 }
@@ -166,6 +171,7 @@ fn listen(sender: Sender<Heard>) {
                 Ok(Event::Resize(width, height)) => {
                     vec![Heard::Message(Msg::Resize(width, height))]
                 }
+                Ok(Event::Mouse(mouse)) => pointing(mouse).into_iter().collect(),
                 Ok(event) => {
                     keyboard.read(event).into_iter().map(|i| Heard::Message(Msg::Key(i))).collect()
                 }
@@ -177,6 +183,17 @@ fn listen(sender: Sender<Heard>) {
             }
         }
     });
+}
+
+/// What the mouse did, where that means anything.
+fn pointing(mouse: MouseEvent) -> Option<Heard> {
+    let how = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Pointing::Click,
+        MouseEventKind::ScrollDown => Pointing::WheelDown,
+        MouseEventKind::ScrollUp => Pointing::WheelUp,
+        _ => return None,
+    };
+    Some(Heard::Pointed(how, (mouse.column, mouse.row)))
 }
 
 /// What came of the first reading.
@@ -212,14 +229,18 @@ fn wait(startup: &Startup, messages: &Receiver<Heard>, screen: &mut Screen) -> i
                 return Ok(First::Ended(Ending::Quit));
             }
             Ok(Heard::Message(Msg::Progress(done, of))) => progress = Some((done, of)),
-            Ok(Heard::Message(
-                Msg::Key(_)
-                | Msg::Resize(..)
-                | Msg::Resumed
-                | Msg::FilesChanged
-                | Msg::FilesAway { .. }
-                | Msg::FilesBack,
-            ))
+            Ok(
+                Heard::Pointed(..)
+                | Heard::Message(
+                    Msg::Key(_)
+                    | Msg::Pointed(..)
+                    | Msg::Resize(..)
+                    | Msg::Resumed
+                    | Msg::FilesChanged
+                    | Msg::FilesAway { .. }
+                    | Msg::FilesBack,
+                ),
+            )
             | Err(RecvTimeoutError::Timeout) => {}
             Ok(Heard::Gone) | Err(RecvTimeoutError::Disconnected) => {
                 return Ok(First::Ended(Ending::Signal(HANG_UP)));
@@ -252,7 +273,15 @@ fn show(
         // Whatever is waiting is applied before the screen is drawn once.
         let first = messages.recv().unwrap_or(Heard::Gone);
         for heard in std::iter::once(first).chain(messages.try_iter()) {
-            let Heard::Message(message) = heard else { return Ok(Ending::Signal(HANG_UP)) };
+            let message = match heard {
+                Heard::Message(message) => message,
+                // The drawing is asked only here, and only for a click, what stands at a place.
+                Heard::Pointed(Pointing::Click, at) => {
+                    Msg::Pointed(ui::stands_at(app, at), Pointing::Click)
+                }
+                Heard::Pointed(wheel, _) => Msg::Pointed(Vec::new(), wheel),
+                Heard::Gone => return Ok(Ending::Signal(HANG_UP)),
+            };
             match update(app, message) {
                 Some(Effect::Quit) => return Ok(Ending::Quit),
                 Some(Effect::Terminate(signal)) => return Ok(Ending::Signal(signal)),
@@ -262,6 +291,7 @@ fn show(
                 }
                 Some(Effect::Redraw) => screen.redraw()?,
                 Some(Effect::Reload) => reload(),
+                Some(Effect::Mouse(wanted)) => screen.restore.mouse(wanted)?,
                 None => {}
             }
         }

@@ -18,6 +18,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::dialog::Dialog;
 use crate::app::look::{GlyphSet, ThemeName};
 use crate::app::page::Page;
+use crate::app::pointer::Target;
 use crate::app::{App, layout};
 
 use pen::Pen;
@@ -33,26 +34,39 @@ pub fn draw(frame: &mut Frame, app: &App) {
 /// Draws the dashboard into a buffer and says where the chosen cell stands.
 pub fn paint(buf: &mut Buffer, app: &App) -> Option<Position> {
     let area = buf.area;
-    let mut pen = Pen::new(buf, app.theme, glyphs::glyphs(app.glyphs));
+    paint_with(&mut Pen::new(buf, app.theme, glyphs::glyphs(app.glyphs)), area, app)
+}
+
+/// What stands at a column and a line of the screen, from the back to the front: drawn once more,
+/// by a pen that takes notes.
+pub fn stands_at(app: &App, (x, y): (u16, u16)) -> Vec<Target> {
+    let area = Rect::new(0, 0, app.size.0, app.size.1);
+    let mut buf = Buffer::empty(area);
+    let mut pen = Pen::new(&mut buf, app.theme, glyphs::glyphs(app.glyphs)).noting();
+    paint_with(&mut pen, area, app);
+    pen.noted(Position::new(x, y))
+}
+
+fn paint_with(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
     pen.clear(area, Role::Text);
     if layout::too_small(area.width, area.height) {
-        too_small(&mut pen, area);
+        too_small(pen, area);
         return None;
     }
-    frame::draw(&mut pen, area, app);
+    frame::draw(pen, area, app);
     let body = frame::body(area);
     let page = match &app.page {
-        Page::Overview => screens::agenda::draw(&mut pen, body, app),
-        Page::Section(section) => screens::section::draw(&mut pen, body, app, *section),
-        Page::Indicator { .. } => screens::indicator::draw(&mut pen, body, app),
-        Page::Compare(_) => screens::twoperiods::draw(&mut pen, body, app),
-        Page::Months { .. } => screens::months::draw(&mut pen, body, app),
-        Page::Divided { .. } => screens::divided::draw(&mut pen, body, app),
-        Page::Complaints => screens::complaints::draw(&mut pen, body, app),
+        Page::Overview => screens::agenda::draw(pen, body, app),
+        Page::Section(section) => screens::section::draw(pen, body, app, *section),
+        Page::Indicator { .. } => screens::indicator::draw(pen, body, app),
+        Page::Compare(_) => screens::twoperiods::draw(pen, body, app),
+        Page::Months { .. } => screens::months::draw(pen, body, app),
+        Page::Divided { .. } => screens::divided::draw(pen, body, app),
+        Page::Complaints => screens::complaints::draw(pen, body, app),
     };
     match &app.dialog {
         None => page,
-        Some(dialog) => over(&mut pen, area, app, dialog),
+        Some(dialog) => over(pen, area, app, dialog),
     }
 }
 

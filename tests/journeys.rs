@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use pty::Pty;
+use pty::{Pty, WAIT};
 
 fn signal(pty: &Pty, name: &str) {
     let sent = Command::new("kill").args([name, &pty.id().to_string()]).status().unwrap();
@@ -181,4 +181,43 @@ fn what_comes_into_the_folder_comes_onto_the_screen_and_the_choice_stays() {
     fs::rename(&aside, folder.path()).unwrap();
     pty.wait_for("the files can be reached again").press("q");
     assert_eq!(pty.exit_code(), 0);
+}
+
+/// A press of the left button at a line and column, from 0, as a terminal sends it.
+fn click(line: u16, column: u16) -> String {
+    format!("\x1b[<0;{};{}M\x1b[<0;{0};{1}m", column + 1, line + 1)
+}
+
+#[test]
+fn the_mouse_opens_chooses_and_scrolls_and_is_given_back() {
+    let mut pty = Pty::open(&[], 100, 24);
+    pty.wait_for("Agenda").press("2").wait_for("Indicator");
+    assert!(pty.sent().contains("\x1b[?1000h\x1b[?1006h") && !pty.sent().contains("\x1b[?1003h"));
+    pty.press(&click(6, 20)).wait_for_cursor((6, 10));
+    pty.press(&click(6, 20)).wait_for("read along").press("\x1b").wait_for_cursor((6, 10));
+    // Four: more rows than a small window has lines.
+    pty.resize(100, 16).press("4.").wait_for("all indicators").wait_for_cursor((4, 5));
+    let first = pty.line(4);
+    pty.press("\x1b[<65;5;10M").wait_until("another first row", WAIT, |screen| {
+        screen.rows(0, 100).nth(4).is_some_and(|line| line != first)
+    });
+    pty.press("\x1b[<64;5;10M").wait_for(first.trim());
+    // Turned off by its name, the terminal has it back.
+    pty.press(":mouse\r").wait_for("the mouse is off").press("q");
+    assert_eq!(pty.exit_code(), 0);
+    assert!(pty.sent().contains("\x1b[?1006l\x1b[?1000l"));
+    let on = pty.sent().matches("\x1b[?1000h").count();
+    assert_eq!(on, pty.sent().matches("\x1b[?1000l").count());
+}
+
+#[test]
+fn a_mouse_that_is_on_is_given_back_at_the_end_and_before_stepping_aside() {
+    let mut pty = Pty::open(&[], 80, 24);
+    pty.wait_for("Agenda").press("\x1a");
+    pty.wait_until("the screen again", Duration::from_secs(10), |screen| {
+        screen.alternate_screen() && screen.contents().contains("Agenda")
+    });
+    pty.press("q");
+    assert_eq!(pty.exit_code(), 0);
+    assert_eq!(pty.sent().matches("\x1b[?1006l\x1b[?1000l\x1b[?2004l").count(), 2);
 }

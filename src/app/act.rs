@@ -34,6 +34,7 @@ impl App {
         match action {
             Action::Reload => return self.start_reloading(),
             Action::Redraw => return Some(Effect::Redraw),
+            Action::Mouse => return Some(self.turn_mouse()),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
             Action::Tab => self.tab_of(press),
@@ -158,7 +159,7 @@ impl App {
         self.settle();
     }
 
-    fn open_chosen(&mut self) {
+    pub(super) fn open_chosen(&mut self) {
         let month = self.chosen_month();
         let Some(id) = self.current() else { return };
         self.open(Page::indicator(&id));

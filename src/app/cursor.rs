@@ -54,6 +54,13 @@ impl Cursor {
         self.top = self.top.min(self.at).max((self.at + 1).saturating_sub(height.max(1)));
         self.top = self.top.min(len.saturating_sub(height));
     }
+
+    /// Scrolls by so many lines; the chosen one stays unless it would leave the view.
+    pub fn roll(&mut self, by: isize, len: usize, height: usize) {
+        self.top = self.top.saturating_add_signed(by).min(len.saturating_sub(height));
+        let end = (self.top + height.max(1)).min(len);
+        self.at = self.at.clamp(self.top, end.saturating_sub(1).max(self.top));
+    }
 }
 
 #[cfg(test)]
@@ -75,6 +82,24 @@ mod tests {
         cursor.to(19, 20, 30);
         assert_eq!((cursor.at, cursor.top), (19, 0));
         cursor.to(3, 0, 0);
+        assert_eq!((cursor.at, cursor.top), (0, 0));
+    }
+
+    #[test]
+    fn scrolling_takes_the_choice_along_only_when_it_would_leave_the_view() {
+        let mut cursor = Cursor { at: 4, top: 0 };
+        cursor.roll(3, 20, 5);
+        assert_eq!((cursor.at, cursor.top), (4, 3));
+        cursor.roll(3, 20, 5);
+        assert_eq!((cursor.at, cursor.top), (6, 6));
+        cursor.roll(99, 20, 5);
+        assert_eq!((cursor.at, cursor.top), (15, 15));
+        cursor.roll(-99, 20, 5);
+        assert_eq!((cursor.at, cursor.top), (4, 0));
+        // A list that fits does not scroll, and an empty one has nothing to.
+        cursor.roll(3, 5, 9);
+        assert_eq!((cursor.at, cursor.top), (4, 0));
+        cursor.roll(3, 0, 0);
         assert_eq!((cursor.at, cursor.top), (0, 0));
     }
 

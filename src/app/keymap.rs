@@ -59,6 +59,7 @@ pub enum Action {
     Theme,
     ThemeOf(ThemeName),
     Glyphs(GlyphSet),
+    Mouse,
     Help,
     Palette,
     Complaints,

@@ -84,6 +84,22 @@ impl Listed {
         self.id = lines.get(at).and_then(|line| line.row(board)).map(|row| row.id.clone());
     }
 
+    /// Chooses the row of a line; says whether it was chosen already.
+    pub fn click(&mut self, board: &Board, lines: &[Line], at: usize, height: usize) -> bool {
+        let Some(row) = lines.get(at).and_then(|line| line.row(board)) else { return false };
+        let same = self.id.as_deref() == Some(row.id.as_str());
+        self.choose(lines, at, height);
+        self.id = Some(row.id.clone());
+        same
+    }
+
+    /// Scrolls by so many lines.
+    pub fn roll(&mut self, board: &Board, lines: &[Line], by: isize, height: usize) {
+        self.cursor.roll(by, lines.len(), height);
+        self.cursor.at = nearest(lines, self.cursor.at, by > 0);
+        self.id = lines.get(self.cursor.at).and_then(|line| line.row(board)).map(|r| r.id.clone());
+    }
+
     /// Chooses a line; a heading above the first row in view comes into view with it.
     fn choose(&mut self, lines: &[Line], at: usize, height: usize) {
         self.cursor.to(at, lines.len(), height);

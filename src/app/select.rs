@@ -125,10 +125,9 @@ impl App {
 
     /// Moves what the page moves.
     pub(super) fn step(&mut self, step: Step) {
-        let body = self.body_height();
         match self.page.clone() {
             Page::Overview => self.step_agenda(step),
-            Page::Section(section) => self.step_section(section, step, body),
+            Page::Section(section) => self.step_section(section, step),
             Page::Indicator { top: now, .. } => {
                 let height = usize::from(layout::indicator(self.size.0, self.size.1).facts_height);
                 let to = step.from(now, self.facts_last(), height);
@@ -167,7 +166,7 @@ impl App {
         self.body_height().saturating_sub(others + self.notice().len())
     }
 
-    fn agenda_at(&mut self, at: usize, lines: usize) {
+    pub(super) fn agenda_at(&mut self, at: usize, lines: usize) {
         let height = usize::from(self.agenda_layout().list);
         self.agenda.to(at, lines, height);
     }
@@ -179,15 +178,33 @@ impl App {
         self.agenda_at(agenda::nearest_choice(&lines, to, step.is_down()), lines.len());
     }
 
-    fn step_section(&mut self, section: usize, step: Step, body: usize) {
-        let height = body.saturating_sub(1);
+    fn step_section(&mut self, section: usize, step: Step) {
+        self.section_to(section, |cursor, len, height| {
+            cursor.to(step.from(cursor.at, len.saturating_sub(1), height), len, height);
+        });
+    }
+
+    /// Chooses another row of a section's table: `choose` is told how many rows there are and how
+    /// many are in view.
+    pub(super) fn section_to(
+        &mut self,
+        section: usize,
+        choose: impl FnOnce(&mut Cursor, usize, usize),
+    ) {
+        let height = self.body_height().saturating_sub(1);
         let rows = self.rows(section);
-        let at = step.from(self.place(section).at, rows.len().saturating_sub(1), height);
-        let (len, chosen) = (rows.len(), rows.get(at).map(|row| row.id.clone()));
+        let mut cursor = self.place(section);
+        choose(&mut cursor, rows.len(), height);
+        let chosen = rows.get(cursor.at).map(|row| row.id.clone());
         let Some(id) = self.section(section).map(|s| s.id.clone()) else { return };
-        let place = self.places.entry(id).or_default();
-        place.cursor.to(at, len, height);
-        place.id = chosen;
+        self.places.insert(id, Place { id: chosen, cursor });
+    }
+
+    /// Scrolls the agenda.
+    pub(super) fn roll_agenda(&mut self, by: isize) {
+        let lines = agenda::lines(&self.board);
+        self.agenda.roll(by, lines.len(), usize::from(self.agenda_layout().list));
+        self.agenda.at = agenda::nearest_choice(&lines, self.agenda.at, by > 0);
     }
 
     /// The indicator that is chosen on the agenda.

@@ -52,6 +52,11 @@ impl<T> TypeAhead<T> {
         self.cursor = Cursor::default();
     }
 
+    /// Chooses a line.
+    pub fn choose(&mut self, at: usize) {
+        self.cursor.to(at, self.hits.len(), LINES_IN_VIEW);
+    }
+
     /// Applies one input.
     pub fn input(&mut self, input: &Input) -> Heard {
         match self.prompt.input(input) {

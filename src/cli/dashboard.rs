@@ -68,6 +68,7 @@ pub fn run(args: Args) -> Result<u8, Failure> {
         ask,
         theme,
         glyphs,
+        mouse: !old_console(),
         look_every: args.look_every.map_or(terminal::EVERY, Duration::from_millis),
     };
     match terminal::run(startup) {
@@ -86,11 +87,14 @@ fn theme(asked: Option<ThemeName>) -> ThemeName {
 
 /// Old Windows consoles have neither eighth blocks nor braille; Windows Terminal says who it is.
 fn glyphs_of_platform() -> GlyphSet {
-    let old_console = cfg!(windows)
-        && std::env::var_os("WT_SESSION").is_none()
-        && std::env::var_os("TERM").is_none();
     let plain = std::env::var_os("TERM").is_some_and(|term| term == "linux");
-    if old_console || plain { GlyphSet::Basic } else { GlyphSet::Full }
+    if old_console() || plain { GlyphSet::Basic } else { GlyphSet::Full }
+}
+
+/// Windows' console from before Windows Terminal: its mouse selects text, and a program that hears
+/// the mouse takes that away without another way to do it.
+fn old_console() -> bool {
+    cfg!(windows) && std::env::var_os("WT_SESSION").is_none() && std::env::var_os("TERM").is_none()
 }
 
 /// What reads the figures, at the start and whenever they are read again. Standard input is read

@@ -16,19 +16,30 @@ use crossterm::{execute, queue};
 /// Restores the terminal when dropped.
 pub struct Restore {
     entered: bool,
-    /// Whether the alternate screen is open now: shared with the panic hook, which must know.
-    on_screen: Arc<AtomicBool>,
+    /// Whether the mouse is wanted while the screen is open.
+    mouse: bool,
+    taken: Arc<Taken>,
+}
+
+/// What is to be given back: shared with the panic hook, which must know.
+#[derive(Default)]
+struct Taken {
+    /// The alternate screen is open now.
+    screen: AtomicBool,
+    /// The mouse is heard now.
+    mouse: AtomicBool,
 }
 
 impl Restore {
-    /// Takes the keyboard: keys come one by one and are not echoed. The screen stays as it is.
+    /// Takes the keyboard: keys come one by one and are not echoed. The screen stays as it is; once
+    /// it is opened, the mouse is heard if it is wanted.
     ///
     /// # Errors
     /// Where there is no terminal.
-    pub fn raw() -> io::Result<Self> {
+    pub fn raw(mouse: bool) -> io::Result<Self> {
         enable_raw_mode()?;
-        let restore = Self { entered: false, on_screen: Arc::default() };
-        hook(Arc::clone(&restore.on_screen));
+        let restore = Self { entered: false, mouse, taken: Arc::default() };
+        hook(Arc::clone(&restore.taken));
         Ok(restore)
     }
 
@@ -41,8 +52,17 @@ impl Restore {
             return Ok(false);
         }
         self.entered = true;
-        enter(&self.on_screen)?;
+        enter(&self.taken, self.mouse)?;
         Ok(true)
+    }
+
+    /// Hears the mouse from now on, or leaves it to the terminal.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be written to.
+    pub fn mouse(&mut self, wanted: bool) -> io::Result<()> {
+        self.mouse = wanted;
+        if self.taken.screen.load(Ordering::SeqCst) { hear(&self.taken, wanted) } else { Ok(()) }
     }
 
     /// Takes the terminal again after the program was stopped.
@@ -51,7 +71,7 @@ impl Restore {
     /// Where the terminal cannot be written to.
     pub fn resume(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
-        if self.entered { enter(&self.on_screen) } else { Ok(()) }
+        if self.entered { enter(&self.taken, self.mouse) } else { Ok(()) }
     }
 
     /// Steps aside to the shell and comes back when it says so.
@@ -59,31 +79,59 @@ impl Restore {
     /// # Errors
     /// Where the terminal cannot be written to.
     pub fn suspend(&self) -> io::Result<()> {
-        leave(&self.on_screen);
+        leave(&self.taken);
         super::signals::stop()
     }
 }
 
 impl Drop for Restore {
     fn drop(&mut self) {
-        leave(&self.on_screen);
+        leave(&self.taken);
     }
 }
 
-fn enter(on_screen: &AtomicBool) -> io::Result<()> {
-    on_screen.store(true, Ordering::SeqCst);
+fn enter(taken: &Taken, mouse: bool) -> io::Result<()> {
+    taken.screen.store(true, Ordering::SeqCst);
     let mut out = io::stdout();
     queue!(out, EnterAlternateScreen, SetCursorStyle::SteadyBlock)?;
     // On Windows a paste comes as keys whatever is asked, and asking can spoil Enter.
     if cfg!(unix) {
         queue!(out, EnableBracketedPaste)?;
     }
+    out.flush()?;
+    if mouse { hear(taken, true) } else { Ok(()) }
+}
+
+/// Hears the mouse from now on, or leaves it to the terminal.
+fn hear(taken: &Taken, wanted: bool) -> io::Result<()> {
+    taken.mouse.store(wanted, Ordering::SeqCst);
+    ask_for_mouse(wanted)
+}
+
+/// Asks for buttons and the wheel, in the form that knows of columns beyond the 223rd. Never for
+/// movements, as crossterm's own command would: each would be a message.
+#[cfg(not(windows))]
+fn ask_for_mouse(wanted: bool) -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(if wanted { b"\x1b[?1000h\x1b[?1006h" } else { b"\x1b[?1006l\x1b[?1000l" })?;
     out.flush()
 }
 
+/// The Windows console knows all of the mouse or nothing of it.
+#[cfg(windows)]
+fn ask_for_mouse(wanted: bool) -> io::Result<()> {
+    use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
+
+    let mut out = io::stdout();
+    if wanted { execute!(out, EnableMouseCapture) } else { execute!(out, DisableMouseCapture) }
+}
+
 /// Best effort: there is nobody to tell.
-fn leave(on_screen: &AtomicBool) {
-    if on_screen.swap(false, Ordering::SeqCst) {
+fn leave(taken: &Taken) {
+    if taken.mouse.load(Ordering::SeqCst) {
+        let _ = hear(taken, false);
+    }
+    if taken.screen.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout();
         if cfg!(unix) {
             let _ = queue!(out, DisableBracketedPaste);
@@ -95,13 +143,13 @@ fn leave(on_screen: &AtomicBool) {
 
 /// After a fault on this thread: the terminal first, then one plain sentence. A fault on the worker
 /// is told on the screen instead.
-fn hook(on_screen: Arc<AtomicBool>) {
+fn hook(taken: Arc<Taken>) {
     let this = thread::current().id();
     panic::set_hook(Box::new(move |fault| {
         if thread::current().id() != this {
             return;
         }
-        leave(&on_screen);
+        leave(&taken);
         let at = fault.location().map_or_else(String::new, |at| format!(" at {at}"));
         let _ = writeln!(
             io::stderr(),

@@ -26,7 +26,7 @@ pub struct Column {
     /// Draws a row's cell.
     draw: fn(&Sheet, &mut Pen, Cell, &IndicatorView),
     /// What sorts by it.
-    sort: Option<SortBy>,
+    pub sort: Option<SortBy>,
     /// The heading stands over the cell's end.
     ends: bool,
 }

@@ -14,7 +14,9 @@ use ratatui::layout::Rect;
 use super::pen::Pen;
 use super::theme::Role;
 use super::widgets::light;
+use crate::app::input::Press;
 use crate::app::page::Page;
+use crate::app::pointer::Target;
 use crate::app::rows::{Filter, SortBy};
 use crate::app::{App, layout};
 use crate::assess::board::{Rating, Ratings};
@@ -90,6 +92,8 @@ fn context(pen: &mut Pen, area: Rect, app: &App) {
         x = from + pen.text(from, area.y, end.saturating_sub(from + kept), &text, role);
     }
     pen.text(end + 1, area.y, wrong_width, &wrong, Role::Warning);
+    let wrong = Rect { x: end + 1, width: wrong_width, height: 1, ..area };
+    pen.note(wrong, Target::Key(Press::char('!')));
     pen.text(end + 1 + wrong_width + between, area.y, wanted_width, &wanted, Role::Text);
 }
 
@@ -142,6 +146,7 @@ fn tabs(pen: &mut Pen, area: Rect, app: &App) {
             break;
         }
         way.draw(pen, (x, area.y + 1), number, tab);
+        pen.note(Rect { x, y: area.y + 1, width, height: 1 }, Target::Tab(number - 1));
         x += width + way.gap;
     }
 }
@@ -264,6 +269,18 @@ fn status(pen: &mut Pen, area: Rect, app: &App) {
     pen.text(x, area.y + 2, width, &text, role);
 }
 
+/// The keys of an offer can be clicked; its word means the first of them.
+fn keys(pen: &mut Pen, (x, y, width): (u16, u16, u16), label: &str) {
+    let mut at = x;
+    for (place, key) in label.split(' ').enumerate() {
+        let (from, cells) = if place == 0 { (x, width) } else { (at, pen.width(key)) };
+        if let Some(press) = Press::read(key) {
+            pen.note(Rect { x: from, y, width: cells, height: 1 }, Target::Key(press));
+        }
+        at += pen.width(key) + 1;
+    }
+}
+
 /// What has become of the files meanwhile: they do not answer, a newer period has come.
 fn came(app: &App) -> Vec<String> {
     let away = app.news.away.as_ref().map(|at| format!("not reached: figures read at {at}"));
@@ -287,6 +304,7 @@ fn footer(pen: &mut Pen, area: Rect, app: &App) {
             break;
         }
         let label_width = pen.text(x, y, 12, label, Role::Key);
+        keys(pen, (x, y, width), label);
         pen.text(x + label_width + 1, y, 20, word, Role::Text);
         x += width + 2;
     }

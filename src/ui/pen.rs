@@ -2,7 +2,7 @@
 //! to the glyph set, so no screen has to.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -10,6 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::glyphs::{Glyphs, in_ascii};
 use super::theme::{Role, style};
 use crate::app::look::ThemeName;
+use crate::app::pointer::Target;
 
 /// Draws into a buffer in a theme's styles and a set's glyphs.
 pub struct Pen<'a> {
@@ -17,12 +18,40 @@ pub struct Pen<'a> {
     theme: ThemeName,
     /// The glyph set.
     pub glyphs: &'static Glyphs,
+    /// What stands where, from the back to the front; `None` while nobody asks.
+    targets: Option<Vec<(Rect, Target)>>,
 }
 
 impl<'a> Pen<'a> {
     /// A pen for a buffer.
     pub fn new(buf: &'a mut Buffer, theme: ThemeName, glyphs: &'static Glyphs) -> Self {
-        Self { buf, theme, glyphs }
+        Self { buf, theme, glyphs, targets: None }
+    }
+
+    /// Also notes what can be clicked.
+    #[must_use]
+    pub fn noting(self) -> Self {
+        Self { targets: Some(Vec::new()), ..self }
+    }
+
+    /// Says what stands in an area: what is said later stands before it.
+    pub fn note(&mut self, area: Rect, target: Target) {
+        if let Some(targets) = &mut self.targets {
+            targets.push((area, target));
+        }
+    }
+
+    /// What was noted for a place, from the back to the front; what is covered there is left out.
+    pub fn noted(self, at: Position) -> Vec<Target> {
+        let all = self.targets.unwrap_or_default().into_iter();
+        let mut here = Vec::new();
+        for (_, target) in all.filter(|(area, _)| area.contains(at)) {
+            if target == Target::Over {
+                here.clear();
+            }
+            here.push(target);
+        }
+        here
     }
 
     /// The style of a role.
@@ -197,6 +226,21 @@ mod tests {
     fn ascii_spells_out_signs_and_right_ends_at_the_end() {
         let line = drawn(8, GlyphSet::Ascii, |pen| pen.right(0, 0, 8, "≤18.0%", Role::Text));
         assert_eq!(line, " <=18.0%");
+    }
+
+    #[test]
+    fn what_stands_before_covers_what_is_behind_it() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 9, 2));
+        let mut pen = Pen::new(&mut buf, ThemeName::Mono, glyphs(GlyphSet::Full)).noting();
+        pen.note(Rect::new(0, 0, 9, 2), Target::Line(3));
+        pen.note(Rect::new(2, 0, 2, 2), Target::Column(1));
+        pen.note(Rect::new(0, 1, 9, 1), Target::Over);
+        pen.note(Rect::new(0, 1, 1, 1), Target::Entry(0));
+        let noted = pen.noted(Position::new(2, 0));
+        assert_eq!(noted, [Target::Line(3), Target::Column(1)]);
+        let mut pen = Pen::new(&mut buf, ThemeName::Mono, glyphs(GlyphSet::Full));
+        pen.note(Rect::new(0, 0, 9, 2), Target::Line(3));
+        assert_eq!(pen.noted(Position::new(2, 0)), [], "unless it is asked, nothing is kept");
     }
 
     #[test]

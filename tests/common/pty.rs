@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// A debug build on a busy machine takes its time.
-const WAIT: Duration = Duration::from_secs(30);
+pub const WAIT: Duration = Duration::from_secs(30);
 
 fn cells(count: u16) -> NonZeroU16 {
     NonZeroU16::new(count).unwrap()
@@ -129,6 +129,12 @@ impl Pty {
     /// Waits until the cursor stands on this line and column, from 0: it is set at the end of a frame.
     pub fn wait_for_cursor(&mut self, at: (u16, u16)) -> &mut Self {
         self.wait_until("the cursor", WAIT, |screen| screen.cursor_position() == at)
+    }
+
+    /// What stands on a line, from 0.
+    pub fn line(&self, at: usize) -> String {
+        let (_, columns) = self.screen.screen().size();
+        self.screen.screen().rows(0, columns.get()).nth(at).unwrap_or_default()
     }
 
     /// What stands on the screen.

@@ -76,13 +76,13 @@ impl App {
         self.settle();
     }
 
-    pub(super) fn sort_by(&mut self, by: SortBy) {
+    pub(in crate::app) fn sort_by(&mut self, by: SortBy) {
         self.sort.by = by;
         self.sort.reversed = false;
         self.settle();
     }
 
-    pub(super) fn reverse(&mut self) {
+    pub(in crate::app) fn reverse(&mut self) {
         self.sort.reversed = !self.sort.reversed;
         self.settle();
     }

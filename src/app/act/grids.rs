@@ -66,6 +66,21 @@ impl App {
         }
     }
 
+    /// Chooses a line's row; says whether it was chosen already.
+    pub(in crate::app) fn choose_listed(&mut self, at: usize) -> bool {
+        let (lines, height) = (self.listed(), self.listed_height());
+        let board = &self.board;
+        self.page.listed_mut().is_some_and(|place| place.click(board, &lines, at, height))
+    }
+
+    pub(in crate::app) fn roll_listed(&mut self, by: isize) {
+        let (lines, height) = (self.listed(), self.listed_height());
+        let board = &self.board;
+        if let Some(place) = self.page.listed_mut() {
+            place.roll(board, &lines, by, height);
+        }
+    }
+
     pub(super) fn choose_in_list(&mut self, id: &str) {
         if !self.bring_onto_board(id) {
             return;

@@ -229,4 +229,6 @@ pub const KEYS: &[Binding] = &[
     glyphs(GlyphSet::Full, "glyphs-full", "eighth blocks and braille"),
     glyphs(GlyphSet::Basic, "glyphs-basic", "what old Windows consoles can draw"),
     glyphs(GlyphSet::Ascii, "glyphs-ascii", "ASCII only"),
+    by_name(ALL, Action::Mouse, "mouse",
+        "the mouse on or off: while it is off, the terminal selects text with it"),
 ];

@@ -14,6 +14,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
 use crate::app::agenda::{Line, lines};
+use crate::app::pointer::Target;
 use crate::app::wrap::wrap;
 use crate::assess::agenda::{Order, Reason};
 use crate::assess::board::{AgendaItem, IndicatorView, Rating, Ratings};
@@ -161,6 +162,9 @@ fn listed(pen: &mut Pen, area: Rect, app: &App, sheet: &Sheet) -> Option<Positio
                 }
             }
         }
+        if line.is_choice() {
+            pen.note(area, Target::Line(at));
+        }
         if at == app.agenda.at && line.is_choice() {
             pen.restyle(area, Role::Selected);
             chosen = Some(Position::new(area.x + 4, y));
@@ -264,6 +268,7 @@ fn in_whole(pen: &mut Pen, area: Rect, app: &App) {
 fn bar_line(pen: &mut Pen, area: Rect, app: &App, section: usize, sheet: &Sheet) {
     let Some(view) = app.section(section) else { return };
     let Rect { x, y, .. } = area;
+    pen.note(area, Target::Tab(section + 1));
     pen.text(x, y, 2, &(section + 2).to_string(), Role::Muted);
     pen.text(x + 2, y, sheet.title, &view.title, Role::Text);
     let mut at = x + 2 + sheet.title + 2;

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
+use crate::app::pointer::Target;
 use crate::app::wrap::wrap;
 use crate::app::{App, layout};
 use crate::domain::complaint::{Complaint, Severity};
@@ -34,6 +35,7 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
     let view = complaints.iter().enumerate().skip(app.complaint.top).take(usize::from(list.height));
     for ((at, complaint), y) in view.zip(list.y..) {
         line(pen, Rect { y, height: 1, ..list }, complaint, place);
+        pen.note(Rect { y, height: 1, ..list }, Target::Line(at));
         if at == app.complaint.at {
             pen.restyle(Rect { y, height: 1, ..list }, Role::Selected);
             chosen = Some(Position::new(list.x, y));

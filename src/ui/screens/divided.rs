@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::divided::{categories, cell, ways};
 use crate::app::listing::Line;
 use crate::app::page::Page;
+use crate::app::pointer::Target;
 use crate::assess::board::IndicatorView;
 use crate::ui::figure::{self, Widths};
 use crate::ui::pen::Pen;
@@ -101,6 +102,9 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
         }
     };
     let list = label::list(area);
+    for shown in &columns {
+        pen.note(Rect { x: shown.x, width: shown.width, ..list }, Target::Column(shown.at));
+    }
     let row = label::draw(pen, list, app, (&lines, place.cursor), name, &mut cells);
     foot(pen, area, app, &lines, (by, titles.get(*column)));
     at.or(row)

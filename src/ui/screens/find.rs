@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::App;
 use crate::app::dialog::Purpose;
 use crate::app::find::Hit;
+use crate::app::pointer::Target;
 use crate::app::typeahead::{LINES_IN_VIEW, TypeAhead};
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
@@ -32,6 +33,7 @@ pub fn draw(
         let room = lines.width.saturating_sub(9 + section + 3);
         pen.text(lines.x + 9, y, room, &hit.name, Role::Text);
         pen.right(lines.x, y, lines.width.saturating_sub(1), &hit.section, Role::Muted);
+        pen.note(Rect { y, height: 1, ..lines }, Target::Entry(at));
         if at == list.cursor.at {
             pen.restyle(Rect { y, height: 1, ..lines }, Role::Selected);
         }

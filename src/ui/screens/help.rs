@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::App;
 use crate::app::commands::Help;
 use crate::app::keymap::HelpLine;
+use crate::app::pointer::Target;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
 use crate::ui::widgets::drawer::Drawer;
@@ -12,11 +13,15 @@ use crate::ui::widgets::drawer::Drawer;
 /// Draws the keys in `body`; what is looked for stands in the last line of `area`.
 pub fn draw(pen: &mut Pen, (area, body): (Rect, Rect), app: &App, help: &Help) -> Position {
     pen.clear(body, Role::Text);
+    pen.note(area, Target::Over);
     let lines = help.lines(app.page.kind());
     let mut chosen = Position::new(body.x, body.y);
     let view = lines.iter().enumerate().skip(help.cursor.top);
     for ((at, line), y) in view.zip(body.top()..body.bottom()) {
         self::line(pen, Rect { y, height: 1, ..body }, line);
+        if matches!(line, HelpLine::Key(_)) {
+            pen.note(Rect { y, height: 1, ..body }, Target::Entry(at));
+        }
         if at == help.cursor.at && matches!(line, HelpLine::Key(_)) {
             pen.restyle(Rect { y, height: 1, ..body }, Role::Selected);
             chosen = Position::new(body.x + 1, y);

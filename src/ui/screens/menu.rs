@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::columns::Choosing;
 use crate::app::menu::Menu;
+use crate::app::pointer::Target;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
 use crate::ui::widgets::drawer::Drawer;
@@ -22,6 +23,7 @@ pub fn draw(pen: &mut Pen, area: Rect, menu: &Menu) -> Option<Position> {
         }
         pen.text(lines.x + 3, y, 1, &choice.key.to_string(), Role::Key);
         pen.text(lines.x + 6, y, lines.width.saturating_sub(7), &choice.words, Role::Text);
+        pen.note(Rect { y, height: 1, ..lines }, Target::Entry(at));
         if at == menu.at {
             pen.restyle(Rect { y, height: 1, ..lines }, Role::Selected);
             chosen = Some(Position::new(lines.x + 3, y));
@@ -44,6 +46,7 @@ pub fn columns(pen: &mut Pen, area: Rect, list: &Choosing) -> Option<Position> {
         let role = if *shown { Role::Text } else { Role::Muted };
         pen.text(lines.x + 1, y, 1, mark, Role::Strong);
         pen.text(lines.x + 3, y, lines.width.saturating_sub(4), column.words(), role);
+        pen.note(Rect { y, height: 1, ..lines }, Target::Entry(at));
         if at == list.at {
             pen.restyle(Rect { y, height: 1, ..lines }, Role::Selected);
             chosen = Some(Position::new(lines.x + 1, y));

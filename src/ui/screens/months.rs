@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::app::listing::Line;
 use crate::app::months::{self, columns};
 use crate::app::page::Page;
+use crate::app::pointer::Target;
 use crate::assess::board::{IndicatorView, Rating, SeriesPoint};
 use crate::domain::period::{Period, Shape};
 use crate::ui::figure::{self, Widths};
@@ -72,6 +73,12 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
     let sheet = Sheet::of(pen, area, app, &lines, *back);
     headings(pen, area, &sheet, chosen);
     let list = label::list(area);
+    for (at, month) in sheet.months.iter().enumerate() {
+        if let Some(back) = all.iter().rev().position(|other| other == month) {
+            let column = Rect { x: sheet.column(at), width: sheet.cell, ..list };
+            pen.note(column, Target::Column(back));
+        }
+    }
     let mut at = None;
     let mut cells = |pen: &mut Pen, y, row: &IndicatorView, here: bool| {
         let (x, width) = sheet.figure;

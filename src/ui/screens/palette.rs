@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::commands::Commands;
+use crate::app::pointer::Target;
 use crate::app::typeahead::LINES_IN_VIEW;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
@@ -35,6 +36,7 @@ pub fn draw(pen: &mut Pen, area: Rect, list: &Commands) -> Position {
         );
         pen.text(x + NAME + 1, y, room, command.does(), Role::Muted);
         pen.right(x, y, lines.width.saturating_sub(2), &command.keys(), Role::Key);
+        pen.note(Rect { y, height: 1, ..lines }, Target::Entry(at));
         if at == list.cursor.at {
             pen.restyle(Rect { y, height: 1, ..lines }, Role::Selected);
         }

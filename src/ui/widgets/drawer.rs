@@ -3,6 +3,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::app::pointer::Target;
 use crate::app::prompt::Prompt;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
@@ -26,6 +27,7 @@ impl Drawer<'_> {
         let height = wanted.min(area.height.saturating_sub(1));
         let drawn = Rect { y: y - height.min(y - area.y), height, ..area };
         pen.clear(drawn, Role::Text);
+        pen.note(Rect { height: height + 1, ..drawn }, Target::Over);
         pen.repeat(drawn.x, drawn.y, drawn.width, pen.glyphs.rule, Role::Rule);
         let title = format!(" {} ", self.title);
         pen.text(drawn.x + 2, drawn.y, drawn.width.saturating_sub(2), &title, Role::Heading);

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::cursor::Cursor;
 use crate::app::listing::Line;
+use crate::app::pointer::Target;
 use crate::app::{App, layout};
 use crate::assess::board::{Board, IndicatorView};
 use crate::domain::period::Period;
@@ -50,6 +51,7 @@ pub fn draw(
             Line::Row(..) => {
                 let Some(row) = line.row(&app.board) else { continue };
                 let here = at == cursor.at;
+                pen.note(Rect { y, height: 1, ..area }, Target::Line(at));
                 label(pen, Rect { y, width, height: 1, ..area }, row);
                 if here {
                     pen.restyle(Rect { y, width, height: 1, ..area }, Role::Selected);

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::cursor::Cursor;
+use crate::app::pointer::Target;
 use crate::app::rows::Sort;
 use crate::assess::board::IndicatorView;
 use crate::ui::columns::{ColumnId, Placed, Sheet, fit};
@@ -32,6 +33,10 @@ impl Table<'_> {
         for column in &columns {
             let sort = (self.sort.by, self.sort.reversed);
             column.heading(&self.sheet, pen, area.x, area.y, sort);
+            if let Some(by) = column.column.sort {
+                let heading = Rect { x: area.x + column.x, width: column.width, height: 1, ..area };
+                pen.note(heading, Target::Heading(by));
+            }
         }
         let mut chosen = None;
         let lines = usize::from(area.height.saturating_sub(1));
@@ -40,6 +45,7 @@ impl Table<'_> {
             for column in &columns {
                 column.cell(&self.sheet, pen, area.x, y, row);
             }
+            pen.note(Rect { y, height: 1, ..area }, Target::Line(at));
             if (self.is_news)(row) {
                 news(pen, area, y);
             }
