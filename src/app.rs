@@ -14,9 +14,11 @@ pub mod commands;
 pub mod cursor;
 pub mod dialog;
 pub mod divided;
+pub mod editor;
 pub mod find;
 #[cfg(test)]
 pub mod fixture;
+pub mod form;
 pub mod input;
 pub mod keymap;
 pub mod layout;
