@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod complaint;
 pub mod facts;
 pub mod indicator;
+pub mod meeting;
 pub mod observation;
 pub mod period;
 pub mod published;

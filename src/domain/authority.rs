@@ -1,7 +1,7 @@
 //! Authorities: who the figures belong to, and how a person names one.
 
 /// A council, as a snapshot names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Authority {
     /// ONS code or DfE number as given; `None` where the source gave none.
     pub code: Option<String>,

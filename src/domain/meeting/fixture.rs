@@ -1,0 +1,114 @@
+//! A room of people for tests: each entry a minute after the one before, unless a clock is wrong.
+
+use chrono::{DateTime, NaiveDate};
+use uuid::Uuid;
+
+use super::{
+    About, BoardOf, Details, Event, EventId, Journal, Moment, Stamp, Status, Task, What, Words,
+};
+use crate::domain::authority::Authority;
+use crate::domain::snapshot::parse_day;
+
+/// The invented borough.
+pub fn sampleford() -> Authority {
+    Authority { code: Some("E09000099".to_owned()), name: "Sampleford".to_owned() }
+}
+
+/// A day by its text.
+pub fn day(text: &str) -> NaiveDate {
+    parse_day(text).unwrap()
+}
+
+/// So many minutes after nine on 12 November 2026.
+pub fn minute(minute: i64) -> Moment {
+    let nine = DateTime::parse_from_rfc3339("2026-11-12T09:00:00Z").unwrap();
+    Moment::new(nine + chrono::TimeDelta::minutes(minute))
+}
+
+/// October's figure of an indicator; `""`: the meeting as a whole.
+pub fn about(indicator: &str) -> About {
+    About {
+        authority: sampleford(),
+        indicator: Some(indicator.to_owned()).filter(|id| !id.is_empty()),
+        period: Some("2026-10".parse().unwrap()),
+    }
+}
+
+/// Words for the room alone.
+pub fn words(text: &str) -> Words {
+    Words { text: text.to_owned(), public: false }
+}
+
+/// A task of somebody's, due on a day; `""`: without one.
+pub fn task(text: &str, owner: &str, due: &str) -> Task {
+    Task { words: words(text), owner: owner.to_owned(), due: parse_day(due), committee: None }
+}
+
+/// A meeting's particulars.
+pub fn details(title: &str, date: &str) -> Details {
+    Details {
+        title: title.to_owned(),
+        date: day(date),
+        present: vec!["Ada Lovell".to_owned(), "Ben Okri".to_owned()],
+        apologies: vec!["Cy Marsh".to_owned()],
+        remit: None,
+        board: BoardOf {
+            period: "2026-10".parse().unwrap(),
+            compare: "previous".to_owned(),
+            as_at: Some(day("2026-11-05")),
+            core: true,
+        },
+    }
+}
+
+/// What was entered so far.
+#[derive(Debug, Clone, Default)]
+pub struct Room {
+    /// The journal.
+    pub journal: Journal,
+    made: u128,
+}
+
+impl Room {
+    /// The next entry, a minute after the one before.
+    pub fn enters(&mut self, author: &str, on: &str, what: What) -> EventId {
+        let at = i64::try_from(self.made).unwrap();
+        self.enters_at(at, author, on, what)
+    }
+
+    /// The next entry, by a clock that shows so many minutes after nine.
+    pub fn enters_at(&mut self, at: i64, author: &str, on: &str, what: What) -> EventId {
+        self.made += 1;
+        let id = EventId::new(Uuid::from_u128(self.made));
+        let stamp = Stamp { id, time: minute(at) };
+        let event = self.journal.draw_up(stamp, (author, "desk"), about(on), what);
+        assert!(self.journal.add(vec![event]));
+        id
+    }
+
+    /// A comment.
+    pub fn comments(&mut self, author: &str, on: &str, text: &str) -> EventId {
+        self.enters(author, on, What::Comment(words(text)))
+    }
+
+    /// A meeting that begins.
+    pub fn begins(&mut self, title: &str, date: &str) -> EventId {
+        self.enters("Ada", "", What::MeetingStarted(details(title, date)))
+    }
+
+    /// A meeting that ends.
+    pub fn ends(&mut self, meeting: EventId) -> EventId {
+        self.enters("Ada", "", What::MeetingEnded { meeting })
+    }
+
+    /// An action that is closed.
+    pub fn closes(&mut self, action: EventId, note: &str) -> EventId {
+        let note = note.to_owned();
+        self.enters("Ada", "", What::ActionStatus { action, status: Status::Done, note })
+    }
+
+    /// The entries, for a test that turns them over.
+    pub fn events(&self) -> Vec<Event> {
+        self.journal.events().to_vec()
+    }
+}

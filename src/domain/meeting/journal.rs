@@ -1,0 +1,122 @@
+//! The journal in memory: every entry once, in the one order, and what stands by them.
+
+use std::collections::HashMap;
+
+use super::event::{About, Event, EventId, Stamp, What};
+use super::order::{Undoing, in_order};
+use super::state::State;
+
+/// Every entry, and what stands by them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Journal {
+    events: Vec<Event>,
+    state: State,
+}
+
+impl Journal {
+    /// Of entries in any order, each as often as it was read.
+    pub fn of(events: Vec<Event>) -> Self {
+        let mut journal = Self::default();
+        journal.add(events);
+        journal
+    }
+
+    /// Adds what was read or entered, in any order; what is known already changes nothing. Says
+    /// whether anything was new.
+    pub fn add(&mut self, events: Vec<Event>) -> bool {
+        if events.is_empty() {
+            return false;
+        }
+        let before = self.events.len();
+        let mut all = std::mem::take(&mut self.events);
+        all.extend(events);
+        self.events = in_order(all);
+        self.state = State::of(self.events.iter(), Undoing::of(&self.events));
+        self.events.len() > before
+    }
+
+    /// Every entry, each once, in the one order.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// What stands.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// An entry that an author makes now on a host: in the authority's running meeting, after the last
+    /// entry about the same thing. The store keeps it, and only what the store has kept is added.
+    pub fn draw_up(
+        &self,
+        stamp: Stamp,
+        (author, host): (&str, &str),
+        about: About,
+        what: What,
+    ) -> Event {
+        Event {
+            id: stamp.id,
+            time: stamp.time,
+            author: author.to_owned(),
+            host: host.to_owned(),
+            meeting: self.state.running(&about.authority).map(|meeting| meeting.id),
+            after: self.last_about(&about, &what),
+            about,
+            what,
+        }
+    }
+
+    /// What stood when a meeting ended: entries up to its end or made for it since, corrections of
+    /// what was entered in it, and whatever was taken back. What other meetings did later, or came of
+    /// its actions, does not change its minutes. `None` where there is no such meeting; all there is
+    /// while it runs.
+    pub fn at_end_of(&self, meeting: EventId) -> Option<State> {
+        let Some(end) = &self.state.meeting(meeting)?.ended else {
+            return Some(self.state.clone());
+        };
+        let upto = self.events.iter().position(|event| event.id == end.event)?;
+        let made_in: HashMap<EventId, Option<EventId>> =
+            self.events.iter().map(|event| (event.id, event.meeting)).collect();
+        let of_it = |id: EventId| id == meeting || made_in.get(&id) == Some(&Some(meeting));
+        let counts = |at: usize, event: &Event| {
+            at <= upto
+                || event.meeting == Some(meeting)
+                || match &event.what {
+                    What::NoteEdited { note: id, .. }
+                    | What::ActionEdited { action: id, .. }
+                    | What::MeetingChanged { meeting: id, .. } => of_it(*id),
+                    What::NoteWithdrawn { .. } => true,
+                    _ => false,
+                }
+        };
+        let kept = self.events.iter().enumerate().filter(|(at, event)| counts(*at, event));
+        Some(State::of(kept.map(|(_, event)| event), self.state.undoing.clone()))
+    }
+
+    /// The last entry about the same thing: the note, action or meeting; of a mark on the agenda the
+    /// last one on the same item.
+    fn last_about(&self, about: &About, what: &What) -> Option<EventId> {
+        let is_mark = |what: &What| {
+            matches!(
+                what,
+                What::Discussed
+                    | What::NotDiscussed
+                    | What::ItemAdded { .. }
+                    | What::ItemDeferred { .. }
+                    | What::ItemExplained { .. }
+                    | What::ItemCleared
+            )
+        };
+        let subject = what.of();
+        let same = |event: &&Event| match subject {
+            Some(id) => event.id == id || event.what.of() == Some(id),
+            None => {
+                is_mark(what)
+                    && is_mark(&event.what)
+                    && event.about.indicator == about.indicator
+                    && event.about.authority == about.authority
+            }
+        };
+        self.events.iter().rev().find(same).map(|event| event.id)
+    }
+}
