@@ -1,74 +1,149 @@
-//! Files that are written whole or not at all: beside the place first, synced, then renamed into it.
+//! Files that are written whole: beside their place and then moved there, so that nobody ever reads
+//! half of one and a failure leaves the old one.
 
-use std::fs::File;
-use std::io::{self, Write as _};
-use std::path::Path;
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::{Builder, NamedTempFile};
 
-/// How long a rename is tried again on Windows, where a scanner or an indexer may hold a file for a
-/// moment (errors 5 and 32).
+use super::refusal::refusal;
+
+/// Windows: access is denied, or another program has the file open. A virus scanner, an indexer or a
+/// synchronising folder lets go of it soon.
+const BUSY: [i32; 3] = [5, 32, 33];
+/// How many milliseconds pass before each further try.
 const PAUSES: [u64; 5] = [10, 25, 50, 100, 200];
 
-/// Writes a file, in place of any that is there. Whoever reads it meanwhile sees the old one or the
-/// new one, never a part; after a crash one of the two is there.
+/// Who may read what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// Whoever the folder's users may be; who could read the file before still can.
+    Everybody,
+    /// The person alone.
+    Oneself,
+}
+
+/// Why a file was not written. Its place still holds what was there.
+#[derive(Debug)]
+pub struct NotWritten {
+    /// The file.
+    path: PathBuf,
+    /// What the system said.
+    error: io::Error,
+    /// Where the new content is kept, where only the move failed.
+    kept: Option<PathBuf>,
+}
+
+impl NotWritten {
+    /// What the system said.
+    pub fn error(&self) -> &io::Error {
+        &self.error
+    }
+}
+
+impl fmt::Display for NotWritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` could not be written: {}", self.path.display(), refusal(&self.error))?;
+        match &self.kept {
+            Some(kept) => write!(f, "; what was to be written is in `{}`", kept.display()),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for NotWritten {}
+
+/// Writes a file whole. A device or a pipe, which cannot be replaced, is written to as it is.
 ///
 /// # Errors
-/// Where the folder cannot be written to or has no room, with what was there before untouched.
-pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = match path.parent() {
+/// [`NotWritten`]; the file is then as it was.
+pub fn write(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), NotWritten> {
+    let failed = |error| NotWritten { path: path.to_owned(), error, kept: None };
+    let there = fs::metadata(path).ok();
+    if there.as_ref().is_some_and(|there| !there.is_file() && !there.is_dir()) {
+        return fs::write(path, bytes).map_err(failed);
+    }
+    // A link is followed: the file that it leads to is replaced, not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut beside = NamedTempFile::new_in(folder)?;
-    open_to_others(beside.as_file())?;
-    beside.write_all(bytes)?;
-    beside.as_file().sync_all()?;
-    persist(beside.into_temp_path(), path)?;
+    let mut beside = beside(folder, readers).map_err(failed)?;
+    beside.write_all(bytes).and_then(|()| beside.as_file().sync_all()).map_err(failed)?;
+    if let Some(there) = there.filter(|_| readers == Readers::Everybody) {
+        beside.as_file().set_permissions(there.permissions()).map_err(failed)?;
+    }
+    move_to(beside, &target).map_err(|(error, kept)| NotWritten {
+        path: path.to_owned(),
+        error,
+        kept,
+    })?;
     sync_folder(folder);
     Ok(())
 }
 
-/// Renames, and on Windows waits for whoever holds the file.
-fn persist(mut beside: TempPath, path: &Path) -> io::Result<()> {
-    for pause in PAUSES {
-        match beside.persist(path) {
-            Ok(()) => return Ok(()),
-            Err(failed) if is_held(&failed.error) => {
-                beside = failed.path;
-                thread::sleep(Duration::from_millis(pause));
-            }
-            Err(failed) => return Err(failed.error),
+/// A new file in the folder, hidden until it is moved.
+fn beside(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".callover-").suffix(".tmp");
+    #[cfg(unix)]
+    if readers == Readers::Everybody {
+        use std::os::unix::fs::PermissionsExt;
+        // Narrowed by the person's umask, as any file that is made.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    #[cfg(not(unix))]
+    let _ = readers;
+    builder.tempfile_in(folder)
+}
+
+/// Moves the file to its place; where that fails for good, it is kept and said where.
+fn move_to(file: NamedTempFile, target: &Path) -> Result<(), (io::Error, Option<PathBuf>)> {
+    let mut waiting = Some(file);
+    let moved = patiently(|| {
+        let Some(file) = waiting.take() else { return Ok(()) };
+        file.persist(target).map(drop).map_err(|failed| {
+            waiting = Some(failed.file);
+            failed.error
+        })
+    });
+    moved.map_err(|error| (error, waiting.and_then(|file| file.keep().ok()).map(|(_, path)| path)))
+}
+
+/// Tries again, for a short while, what Windows refuses because something else is at the file.
+pub(super) fn patiently<T>(attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    let busy = |error: &io::Error| {
+        cfg!(windows) && error.raw_os_error().is_some_and(|code| BUSY.contains(&code))
+    };
+    patiently_while(busy, thread::sleep, attempt)
+}
+
+fn patiently_while<T>(
+    busy: impl Fn(&io::Error) -> bool,
+    mut pause: impl FnMut(Duration),
+    mut attempt: impl FnMut() -> io::Result<T>,
+) -> io::Result<T> {
+    for milliseconds in PAUSES {
+        match attempt() {
+            Err(error) if busy(&error) => pause(Duration::from_millis(milliseconds)),
+            done => return done,
         }
     }
-    beside.persist(path).map_err(|failed| failed.error)
+    attempt()
 }
 
-fn is_held(error: &io::Error) -> bool {
-    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32))
-}
-
-/// A temporary file is for its owner alone; what it becomes is for whoever may read the folder.
-#[cfg(unix)]
-fn open_to_others(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
-fn open_to_others(_: &File) -> io::Result<()> {
-    Ok(())
-}
-
-/// The rename itself is on the disk; where the system has no such thing, nothing.
-fn sync_folder(folder: &Path) {
+/// Makes sure that a new name in a folder outlives a power cut, where the system offers that.
+pub(super) fn sync_folder(folder: &Path) {
+    // Windows opens no folder as a file, and needs no such thing.
     if cfg!(unix)
         && let Ok(folder) = File::open(folder)
     {
-        // The file itself is safe already: a folder that cannot be synced is no failure.
+        // A file system that cannot do so has nothing better to offer.
         let _ = folder.sync_all();
     }
 }
@@ -76,28 +151,80 @@ fn sync_folder(folder: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
+    use tempfile::TempDir;
 
     #[test]
-    fn a_file_is_replaced_whole_and_nothing_else_is_left_beside_it() {
-        let folder = tempfile::tempdir().unwrap();
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+        let folder = TempDir::new().unwrap();
         let path = folder.path().join("minutes.md");
-        write(&path, b"first").unwrap();
-        write(&path, b"second").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"second");
+        for text in ["first", "second, and longer"] {
+            write(&path, text.as_bytes(), Readers::Everybody).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]
-    fn a_failed_write_leaves_what_was_there_and_no_part_of_the_new() {
-        let folder = tempfile::tempdir().unwrap();
-        // A folder stands in the file's place: the last step fails.
-        let path = folder.path().join("minutes.md");
-        fs::create_dir(&path).unwrap();
-        fs::write(path.join("kept"), b"kept").unwrap();
-        assert!(write(&path, b"new").is_err());
-        assert_eq!(fs::read(path.join("kept")).unwrap(), b"kept");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert!(write(&folder.path().join("no/such/folder.md"), b"new").is_err());
+    fn what_cannot_be_written_says_why_and_leaves_what_was_there() {
+        let folder = TempDir::new().unwrap();
+        let missing = folder.path().join("no/such/minutes.md");
+        let said = write(&missing, b"x", Readers::Everybody).unwrap_err().to_string();
+        assert!(said.ends_with("could not be written: its folder is not there"), "{said}");
+        let taken = folder.path().join("a-folder");
+        fs::create_dir(&taken).unwrap();
+        fs::write(taken.join("inside"), "kept").unwrap();
+        let failed = write(&taken, b"x", Readers::Everybody).unwrap_err();
+        let kept = failed.kept.as_ref().unwrap();
+        assert_eq!(fs::read(kept).unwrap(), b"x");
+        assert!(failed.to_string().contains(&kept.display().to_string()));
+        assert_eq!(fs::read_to_string(taken.join("inside")).unwrap(), "kept");
+    }
+
+    #[test]
+    fn a_busy_file_is_tried_again_for_a_short_while() {
+        let (mut tries, mut pauses) = (0, Vec::new());
+        let busy = |error: &io::Error| error.kind() == io::ErrorKind::ResourceBusy;
+        let mut attempt = |fails: usize| {
+            tries = 0;
+            pauses.clear();
+            patiently_while(
+                busy,
+                |pause| pauses.push(pause.as_millis()),
+                || {
+                    tries += 1;
+                    if tries <= fails { Err(io::ErrorKind::ResourceBusy.into()) } else { Ok(tries) }
+                },
+            )
+        };
+        assert_eq!(attempt(0).unwrap(), 1);
+        assert_eq!(attempt(5).unwrap(), 6);
+        assert!(attempt(6).is_err());
+        assert_eq!(pauses, [10, 25, 50, 100, 200]);
+        let other = patiently_while(
+            busy,
+            |_| panic!("no pause"),
+            || Err::<(), _>(io::ErrorKind::StorageFull.into()),
+        );
+        assert_eq!(other.unwrap_err().kind(), io::ErrorKind::StorageFull);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn who_could_read_the_file_still_can_and_what_is_private_stays_so() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = TempDir::new().unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let shared = folder.path().join("shared.md");
+        fs::write(&shared, "x").unwrap();
+        fs::set_permissions(&shared, fs::Permissions::from_mode(0o640)).unwrap();
+        let link = folder.path().join("link.md");
+        symlink(&shared, &link).unwrap();
+        write(&link, b"y", Readers::Everybody).unwrap();
+        assert_eq!((fs::read(&shared).unwrap(), mode(&shared)), (b"y".to_vec(), 0o640));
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        let private = folder.path().join("draft.json");
+        write(&private, b"z", Readers::Oneself).unwrap();
+        assert_eq!(mode(&private), 0o600);
+        write(Path::new("/dev/null"), b"z", Readers::Everybody).unwrap();
     }
 }

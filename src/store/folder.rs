@@ -23,6 +23,7 @@ use super::published::England;
 use super::reread::in_order;
 use super::snapshot::{Reading, read};
 pub use failure::UNREADABLE;
+pub(super) use failure::unreadable;
 use named::title;
 use walk::Found;
 use watch::Seen;

@@ -95,6 +95,13 @@ impl<'a> Source<'a> {
     }
 }
 
+/// The place of a character in one line of a file of which only the line is at hand.
+pub(super) fn line_of(file: &str, line: usize, column: usize, bytes: &[u8]) -> Place {
+    let text = String::from_utf8_lossy(bytes);
+    let at = text.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
+    Place { line, ..Source::new(file, &text).place(at..at) }
+}
+
 /// The place of a complaint about a whole file.
 pub(super) fn whole(file: &str) -> Place {
     Place { file: safe(file).into_owned(), line: 0, column: 0, length: 0, text: String::new() }

@@ -4,6 +4,7 @@
 //! be left out may also be `null`; unknown fields are refused, so that a misspelt one is noticed.
 
 pub mod catalogue;
+pub mod journal;
 pub mod snapshot;
 
 use std::borrow::Cow;
@@ -14,7 +15,7 @@ use std::ops::Deref;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::forward_to_deserialize_any;
+use serde::{Serialize, Serializer, forward_to_deserialize_any};
 
 /// The pattern of a period in the schemas.
 pub(super) const PERIOD: &str = r"^(\d{4}(-\d{2}|-W\d{2})?|\d{4}/\d{2}(-Q[1-4])?|AY\d{4}/\d{2})$";
@@ -52,6 +53,12 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
             }
         }
         deserializer.deserialize_str(Wanted)
+    }
+}
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

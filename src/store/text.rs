@@ -47,6 +47,19 @@ pub(super) fn tidy(text: &str) -> (Cow<'_, str>, bool) {
     (Cow::Owned(tidied), replaced)
 }
 
+/// A text of several lines as it is kept: every line break is `\n`, tabs are spaces, other control
+/// characters are U+FFFD. The second part is as [`tidy`]'s.
+pub(super) fn tidy_lines(text: &str) -> (Cow<'_, str>, bool) {
+    if is_plain(text) || !text.contains(is_unsafe) {
+        return (Cow::Borrowed(text), false);
+    }
+    let broken = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<(Cow<'_, str>, bool)> = broken.split('\n').map(tidy).collect();
+    let replaced = lines.iter().any(|(_, replaced)| *replaced);
+    let tidied: Vec<&str> = lines.iter().map(|(line, _)| line.as_ref()).collect();
+    (Cow::Owned(tidied.join("\n")), replaced)
+}
+
 /// A text as it is quoted in a message: safe, and cut after `most` characters.
 pub(super) fn quoted(text: &str, most: usize) -> String {
     let short: String = text.chars().take(most).collect();
@@ -100,6 +113,14 @@ mod tests {
             (Cow::Owned("two lines and more".into()), false)
         );
         assert_eq!(tidy("bell\u{7}"), (Cow::Owned("bell\u{fffd}".into()), true));
+    }
+
+    #[test]
+    fn a_text_of_several_lines_keeps_them() {
+        let kept = |text: &str| (Cow::Owned::<str>(text.to_owned()), false);
+        assert_eq!(tidy_lines("two\r\nlines\rand\tmore\n"), kept("two\nlines\nand more\n"));
+        assert_eq!(tidy_lines("a\nbell\u{7}").0, "a\nbell\u{fffd}");
+        assert!(tidy_lines("a\nbell\u{7}").1);
     }
 
     #[test]

@@ -112,3 +112,40 @@ impl Room {
         self.journal.events().to_vec()
     }
 }
+
+/// One entry of every kind.
+pub fn one_of_each() -> Vec<Event> {
+    let mut room = Room::default();
+    let why = "why\nnot".to_owned();
+    let public = Words { text: "two\nlines, \"quoted\"".to_owned(), public: true };
+    let meeting = room.begins("Call-over", "2026-11-12");
+    let note = room.enters("Zoë", "referrals", What::Comment(public.clone()));
+    let to = Some("Head of MASH".to_owned());
+    let question = room.enters("Ada", "referrals", What::Question { words: words("why?"), to });
+    let action = room.enters("Ada", "", What::Action(task("do", "Ben", "2026-12-01")));
+    let mut reported = task("do more", "Ben", "");
+    reported.committee = Some("Corporate Parenting".to_owned());
+    let date = day("2027-01-01");
+    for what in [
+        What::Decision(words("yes")),
+        What::Reply { question, words: words("so") },
+        What::NoteEdited { note, words: words("better") },
+        What::NoteWithdrawn { note },
+        What::ActionEdited { action, task: reported },
+        What::ActionStatus { action, status: Status::Dropped, note: why.clone() },
+        What::Discussed,
+        What::NotDiscussed,
+        What::ItemAdded { why: String::new() },
+        What::ItemDeferred { until: None, why: why.clone() },
+        What::ItemDeferred { until: Some(date), why: String::new() },
+        What::ItemExplained { until: date, why },
+        What::ItemCleared,
+        What::MeetingChanged { meeting, details: details("Other", "2026-11-13") },
+        What::Undo { event: note },
+        What::Redo { event: note },
+        What::MeetingEnded { meeting },
+    ] {
+        room.enters("Ada", "referrals", what);
+    }
+    room.events()
+}

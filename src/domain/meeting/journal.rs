@@ -10,6 +10,8 @@ use super::state::State;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Journal {
     events: Vec<Event>,
+    /// Where each of them stands.
+    places: HashMap<EventId, usize>,
     state: State,
 }
 
@@ -23,16 +25,22 @@ impl Journal {
 
     /// Adds what was read or entered, in any order; what is known already changes nothing. Says
     /// whether anything was new.
-    pub fn add(&mut self, events: Vec<Event>) -> bool {
+    pub fn add(&mut self, mut events: Vec<Event>) -> bool {
+        events.retain(|event| self.event(event.id) != Some(event));
         if events.is_empty() {
             return false;
         }
-        let before = self.events.len();
         let mut all = std::mem::take(&mut self.events);
-        all.extend(events);
+        all.append(&mut events);
         self.events = in_order(all);
+        self.places = self.events.iter().zip(0..).map(|(event, at)| (event.id, at)).collect();
         self.state = State::of(self.events.iter(), Undoing::of(&self.events));
-        self.events.len() > before
+        true
+    }
+
+    /// An entry by its id.
+    pub fn event(&self, id: EventId) -> Option<&Event> {
+        self.places.get(&id).and_then(|at| self.events.get(*at))
     }
 
     /// Every entry, each once, in the one order.
@@ -74,10 +82,10 @@ impl Journal {
         let Some(end) = &self.state.meeting(meeting)?.ended else {
             return Some(self.state.clone());
         };
-        let upto = self.events.iter().position(|event| event.id == end.event)?;
-        let made_in: HashMap<EventId, Option<EventId>> =
-            self.events.iter().map(|event| (event.id, event.meeting)).collect();
-        let of_it = |id: EventId| id == meeting || made_in.get(&id) == Some(&Some(meeting));
+        let upto = *self.places.get(&end.event)?;
+        let of_it = |id: EventId| {
+            id == meeting || self.event(id).is_some_and(|event| event.meeting == Some(meeting))
+        };
         let counts = |at: usize, event: &Event| {
             at <= upto
                 || event.meeting == Some(meeting)

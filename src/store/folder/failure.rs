@@ -6,6 +6,7 @@ use crate::domain::complaint::{Complaint, Severity};
 
 use super::Source;
 use crate::store::place::whole;
+use crate::store::refusal::plain;
 
 /// The code of a complaint about a file that the system does not give.
 pub const UNREADABLE: &str = "unreadable";
@@ -22,7 +23,7 @@ fn about(
 }
 
 /// A file or folder that the system does not give.
-pub(super) fn unreadable(file: &str, error: &io::Error) -> Complaint {
+pub(in crate::store) fn unreadable(file: &str, error: &io::Error) -> Complaint {
     let (reason, help) = match error.kind() {
         io::ErrorKind::NotFound => (
             "there is no such file or folder".to_owned(),
@@ -34,12 +35,6 @@ pub(super) fn unreadable(file: &str, error: &io::Error) -> Complaint {
         _ => (plain(error), "check that the disk or share answers, and try again"),
     };
     about(file, Severity::Error, UNREADABLE, &format!("the file cannot be read: {reason}"), help)
-}
-
-/// What the system says, without its number.
-fn plain(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or("").to_owned()
 }
 
 /// A named path that is a pipe, a device or a socket.

@@ -1,0 +1,193 @@
+//! From the shape of a line to the entry that it means.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use crate::domain::authority::Authority;
+use crate::domain::meeting::{
+    About, BoardOf, Details, Event, EventId, Moment, Status, Task, What, Words,
+};
+use crate::domain::period::Period;
+use crate::domain::snapshot::parse_day;
+use crate::store::shape::Text;
+use crate::store::shape::journal as shape;
+use crate::store::text::{quoted, tidy, tidy_lines};
+
+/// What is wrong with a line that has the shape of an entry: what was found and what was wanted.
+pub(super) struct Wrong(pub String);
+
+/// How much of a wrong text is said back.
+const QUOTED: usize = 40;
+
+/// Turns shapes into entries, and knows whether a text held control characters.
+#[derive(Default)]
+pub(super) struct Converter {
+    /// A text held control characters, which were replaced.
+    pub replaced: bool,
+}
+
+impl Converter {
+    pub(super) fn event(&mut self, line: &shape::Event<'_>) -> Result<Event, Wrong> {
+        Ok(Event { what: self.what(&line.what)?, ..self.envelope(line)? })
+    }
+
+    /// All but what was done.
+    fn envelope(&mut self, line: &shape::Event<'_>) -> Result<Event, Wrong> {
+        Ok(Event {
+            id: id("id", &line.id)?,
+            time: moment(&line.time)?,
+            author: self.name("author", &line.author)?,
+            host: self.line(&line.host),
+            about: About {
+                authority: Authority {
+                    code: self.maybe(line.authority.code.as_ref()),
+                    name: self.name("authority", &line.authority.name)?,
+                },
+                indicator: self.maybe(line.indicator.as_ref()),
+                period: line.period.as_ref().map(|text| period(text)).transpose()?,
+            },
+            meeting: line.meeting.as_ref().map(|text| id("meeting", text)).transpose()?,
+            after: line.after.as_ref().map(|text| id("after", text)).transpose()?,
+            what: What::Discussed,
+        })
+    }
+
+    fn what(&mut self, what: &shape::What<'_>) -> Result<What, Wrong> {
+        use shape::What as Line;
+        Ok(match what {
+            Line::Comment(words) => What::Comment(self.words(&words.text, words.public)),
+            Line::Decision(words) => What::Decision(self.words(&words.text, words.public)),
+            Line::Question(q) => What::Question {
+                words: self.words(&q.text, q.public),
+                to: self.maybe(q.to.as_ref()),
+            },
+            Line::Reply(reply) => What::Reply {
+                question: id("question", &reply.question)?,
+                words: self.words(&reply.text, reply.public),
+            },
+            Line::NoteEdited(edit) => What::NoteEdited {
+                note: id("note", &edit.note)?,
+                words: self.words(&edit.text, edit.public),
+            },
+            Line::NoteWithdrawn(of) => What::NoteWithdrawn { note: id("note", &of.note)? },
+            Line::Action(task) => What::Action(self.task(task)?),
+            Line::ActionEdited(edit) => What::ActionEdited {
+                action: id("action", &edit.action)?,
+                task: self.task(&edit.task)?,
+            },
+            Line::ActionStatus(moved) => self.status(moved)?,
+            Line::Discussed(_) => What::Discussed,
+            Line::NotDiscussed(_) => What::NotDiscussed,
+            Line::ItemAdded(item) => What::ItemAdded { why: self.why(item.why.as_ref()) },
+            Line::ItemDeferred(item) => What::ItemDeferred {
+                until: item.until.as_ref().map(|text| day("until", text)).transpose()?,
+                why: self.why(item.why.as_ref()),
+            },
+            Line::ItemExplained(item) => What::ItemExplained {
+                until: day("until", &item.until)?,
+                why: self.why(item.why.as_ref()),
+            },
+            Line::ItemCleared(_) => What::ItemCleared,
+            Line::MeetingStarted(details) => What::MeetingStarted(self.details(details)?),
+            Line::MeetingChanged(change) => What::MeetingChanged {
+                meeting: id("meeting", &change.meeting)?,
+                details: self.details(&change.details)?,
+            },
+            Line::MeetingEnded(of) => What::MeetingEnded { meeting: id("meeting", &of.meeting)? },
+            Line::Undo(of) => What::Undo { event: id("event", &of.event)? },
+            Line::Redo(of) => What::Redo { event: id("event", &of.event)? },
+        })
+    }
+
+    fn task(&mut self, task: &shape::Task<'_>) -> Result<Task, Wrong> {
+        Ok(Task {
+            words: self.words(&task.text, task.public),
+            owner: self.line(&task.owner),
+            due: task.due.as_ref().map(|text| day("due", text)).transpose()?,
+            committee: self.maybe(task.committee.as_ref()),
+        })
+    }
+
+    /// A status that is not known yet is a newer version's.
+    fn status(&mut self, moved: &shape::ActionStatus<'_>) -> Result<What, Wrong> {
+        let action = id("action", &moved.action)?;
+        let note = self.why(moved.note.as_ref());
+        let status = Status::WORDS.iter().find(|(_, word)| *word == &*moved.status);
+        Ok(match status {
+            Some((status, _)) => What::ActionStatus { action, status: *status, note },
+            None => What::Newer { kind: format!("action-status {}", self.line(&moved.status)) },
+        })
+    }
+
+    fn details(&mut self, details: &shape::Details<'_>) -> Result<Details, Wrong> {
+        let mut names = |names: &[Text<'_>]| -> Vec<String> {
+            names.iter().map(|name| self.line(name)).collect()
+        };
+        let (present, apologies) = (names(&details.present), names(&details.apologies));
+        Ok(Details {
+            title: self.line(&details.title),
+            date: day("date", &details.date)?,
+            present,
+            apologies,
+            remit: self.maybe(details.remit.as_ref()),
+            board: BoardOf {
+                period: period(&details.board.period)?,
+                compare: self.line(&details.board.compare),
+                as_at: details.board.as_at.as_ref().map(|text| day("as_at", text)).transpose()?,
+                core: details.board.core,
+            },
+        })
+    }
+
+    fn kept(&mut self, (text, replaced): (Cow<'_, str>, bool)) -> String {
+        self.replaced |= replaced;
+        text.into_owned()
+    }
+
+    fn line(&mut self, text: &str) -> String {
+        let tidied = tidy(text);
+        self.kept(tidied)
+    }
+
+    fn words(&mut self, text: &str, public: bool) -> Words {
+        let tidied = tidy_lines(text);
+        Words { text: self.kept(tidied), public }
+    }
+
+    fn why(&mut self, text: Option<&Text<'_>>) -> String {
+        text.map_or_else(String::new, |text| self.words(text, false).text)
+    }
+
+    fn maybe(&mut self, text: Option<&Text<'_>>) -> Option<String> {
+        text.map(|text| self.line(text))
+    }
+
+    fn name(&mut self, field: &str, text: &str) -> Result<String, Wrong> {
+        let name = self.line(text);
+        if name.trim().is_empty() {
+            return Err(Wrong(format!("`{field}` is empty, a name is wanted")));
+        }
+        Ok(name)
+    }
+}
+
+fn id(field: &str, text: &str) -> Result<EventId, Wrong> {
+    let wrong = |_| Wrong(format!("`{field}` is {}, a UUID is wanted", quoted(text, QUOTED)));
+    text.parse().map_err(wrong)
+}
+
+fn moment(text: &str) -> Result<Moment, Wrong> {
+    let wanted = "a date and time with its offset is wanted, 2026-11-05T09:30:00+00:00";
+    text.parse().map_err(|_| Wrong(format!("`time` is {}, {wanted}", quoted(text, QUOTED))))
+}
+
+fn day(field: &str, text: &str) -> Result<NaiveDate, Wrong> {
+    parse_day(text).ok_or_else(|| {
+        Wrong(format!("`{field}` is {}, a day is wanted, 2026-11-05", quoted(text, QUOTED)))
+    })
+}
+
+fn period(text: &str) -> Result<Period, Wrong> {
+    text.parse().map_err(|error| Wrong(format!("`period`: {error}")))
+}
