@@ -24,6 +24,14 @@ pub(super) fn append(path: &Path, line: &str) -> io::Result<()> {
     Err(io::Error::other("the file does not hold what was written to it"))
 }
 
+/// Makes sure that a line that stands in the file already is on the disk.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn settle(path: &Path) -> io::Result<()> {
+    patiently(|| OpenOptions::new().append(true).open(path))?.sync_data()
+}
+
 /// Writes at the end; says how long the file was before.
 fn add(path: &Path, line: &str) -> io::Result<u64> {
     let mut file =

@@ -173,13 +173,14 @@ impl Converter {
 }
 
 fn id(field: &str, text: &str) -> Result<EventId, Wrong> {
-    let wrong = |_| Wrong(format!("`{field}` is {}, a UUID is wanted", quoted(text, QUOTED)));
-    text.parse().map_err(wrong)
+    let id = text.parse().ok();
+    id.ok_or_else(|| Wrong(format!("`{field}` is {}, a UUID is wanted", quoted(text, QUOTED))))
 }
 
 fn moment(text: &str) -> Result<Moment, Wrong> {
     let wanted = "a date and time with its offset is wanted, 2026-11-05T09:30:00+00:00";
-    text.parse().map_err(|_| Wrong(format!("`time` is {}, {wanted}", quoted(text, QUOTED))))
+    let time = text.parse().ok();
+    time.ok_or_else(|| Wrong(format!("`time` is {}, {wanted}", quoted(text, QUOTED))))
 }
 
 fn day(field: &str, text: &str) -> Result<NaiveDate, Wrong> {

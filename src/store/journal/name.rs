@@ -103,10 +103,7 @@ mod tests {
             let plain =
                 |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.@".contains(c);
             assert!(name.chars().all(plain), "{name}");
-            assert!(
-                name.len() < 120 && name.ends_with(".jsonl") && !name.starts_with('.'),
-                "{name}"
-            );
+            assert!(name.len() < 120 && !name.starts_with('.'), "{name}");
             assert!(!is_device(name.split('.').next().unwrap()), "{name}");
         }
         assert_eq!(file_name("con.", "lap"), "_con.@lap.jsonl");
@@ -131,6 +128,6 @@ mod tests {
         let of = |paths: Vec<PathBuf>| folders(&Source::Paths(paths));
         assert_eq!(of(vec![folder.path().to_owned(), file]), [journal]);
         assert_eq!(of(vec![PathBuf::from("one.json")]), [PathBuf::from("./journal")]);
-        assert_eq!(folders(&Source::Demo), [PathBuf::new(); 0]);
+        assert!(folders(&Source::Demo).is_empty());
     }
 }

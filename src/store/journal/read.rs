@@ -78,9 +78,14 @@ impl Reader {
         self.known.contains(&id)
     }
 
-    /// Whether the folder was there whenever it was looked for last.
+    /// Whether the folder was ever there.
     pub(super) fn has_found(&self) -> bool {
         self.found
+    }
+
+    /// The folder is there: something was written to it.
+    pub(super) fn has_been_there(&mut self) {
+        self.found = true;
     }
 
     /// Reads what is new.
