@@ -24,7 +24,9 @@ pub mod keymap;
 pub mod layout;
 pub mod listing;
 pub mod look;
+pub mod meeting;
 pub mod menu;
+pub mod message;
 pub mod months;
 pub mod news;
 pub mod page;
@@ -47,18 +49,18 @@ use crate::assess::close::{CloseUp, close_up};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::complaint::Complaint;
 use crate::domain::facts::{AuthorityFacts, Facts};
+use crate::domain::meeting::Log;
 use crate::domain::period::Period;
 use crate::domain::published::Published;
 
-use agenda::Discussed;
 use columns::ColumnId;
 use cursor::Cursor;
 use dialog::Dialog;
-use input::Input;
 use look::{GlyphSet, ThemeName};
+use meeting::Room;
+pub use message::{Effect, Msg};
 use news::News;
 use page::Page;
-use pointer::{Pointing, Target};
 use rows::{Filter, Sort};
 use select::Place;
 
@@ -75,57 +77,6 @@ pub struct Loaded {
     pub home: usize,
     /// Where the figures come from: `demonstration`, a folder's name.
     pub title: String,
-}
-
-/// Something that happened.
-#[derive(Debug)]
-pub enum Msg {
-    /// A key, a typed character or a paste.
-    Key(Input),
-    /// The mouse did something; of a click with what stands there, from the back to the front.
-    Pointed(Vec<Target>, Pointing),
-    /// The screen has this many columns and lines now.
-    Resize(u16, u16),
-    /// The newest figures were read, the rest is being read.
-    Early(Box<Loaded>),
-    /// The files were read, all of them.
-    Loaded(Box<Loaded>),
-    /// So many files of so many are read.
-    Progress(usize, usize),
-    /// The files could not be read.
-    LoadFailed(String),
-    /// The files are other than those that were read.
-    FilesChanged,
-    /// The files do not answer.
-    FilesAway {
-        /// What is said of it: `the folder cannot be reached`.
-        why: &'static str,
-        /// The time at which what is shown was read: `09:02`.
-        read_at: String,
-    },
-    /// The files answer again.
-    FilesBack,
-    /// The system asks the program to end; the number of the signal.
-    Terminate(i32),
-    /// The program was stopped and goes on.
-    Resumed,
-}
-
-/// Something that the terminal is to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Effect {
-    /// Leave.
-    Quit,
-    /// Leave because of a signal.
-    Terminate(i32),
-    /// Step aside to the shell.
-    Suspend,
-    /// Draw every cell afresh.
-    Redraw,
-    /// Read the files again.
-    Reload,
-    /// Hear the mouse, or leave it to the terminal.
-    Mouse(bool),
 }
 
 /// The dashboard.
@@ -147,8 +98,10 @@ pub struct App {
     places: HashMap<String, Place>,
     /// Where the agenda stands.
     pub agenda: Cursor,
-    /// What the room has discussed.
-    pub discussed: Discussed,
+    /// What the room has entered.
+    pub room: Room,
+    /// What the action log is asked.
+    pub log: Log,
     /// Where the complaints stand.
     pub complaint: Cursor,
     /// Which lights are in view.
@@ -201,7 +154,8 @@ impl App {
             size: (80, 24),
             places: HashMap::new(),
             agenda: Cursor::default(),
-            discussed: Discussed::default(),
+            room: Room::default(),
+            log: Log::default(),
             complaint: Cursor::default(),
             filter: Filter::default(),
             sort: Sort::default(),
@@ -262,7 +216,7 @@ impl App {
             Page::Section(at) => Some(*at),
             Page::Indicator { id, .. } => self.section_of(id),
             Page::Divided { section, .. } => self.section_position(section),
-            Page::Overview => None,
+            Page::Overview | Page::Actions(_) | Page::Minutes { .. } => None,
             // Where one came from stays the open tab.
             Page::Compare(_) | Page::Months { .. } | Page::Complaints => {
                 self.back.iter().rev().find_map(|page| match page {
@@ -387,6 +341,13 @@ fn apply(app: &mut App, msg: Msg) -> Option<Effect> {
         Msg::FilesChanged => return app.read_again(),
         Msg::FilesAway { why, read_at } => app.lose_files(why, read_at),
         Msg::FilesBack => app.find_files(),
+        Msg::Clock(now) => app.room.now = Some(now),
+        Msg::Entered(event, waits) => return app.entered(*event, waits.as_deref()),
+        Msg::NotEntered(why) => app.not_entered(&why),
+        Msg::Journal(others) => app.others_entered(others),
+        Msg::DraftNotKept(why) => app.say(format!("what you type is not kept meanwhile: {why}")),
+        Msg::Drafts(drafts) => app.room.drafts = drafts,
+        Msg::MinutesWritten(place) => app.message = Some(format!("minutes written: {place}")),
         Msg::Terminate(signal) => return Some(Effect::Terminate(signal)),
         Msg::Resumed => return Some(Effect::Redraw),
     }

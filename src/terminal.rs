@@ -9,6 +9,7 @@
 //!
 //! Nothing ticks but the one look at the files: with nothing to do, every other thread sleeps.
 
+mod keeper;
 mod output;
 mod restore;
 mod signals;
@@ -22,6 +23,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use chrono::{Local, Timelike as _};
 use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -34,9 +36,12 @@ use crate::app::page::PageKind;
 use crate::app::pointer::Pointing;
 use crate::app::{App, Effect, Loaded, Msg, update};
 use crate::assess::ask::Ask;
+use crate::domain::meeting::Moment;
 use crate::domain::published::Published;
 use crate::ui;
 
+pub use keeper::Desk;
+use keeper::Keeper;
 use output::Output;
 use restore::Restore;
 pub use watch::{EVERY, Watched};
@@ -76,6 +81,8 @@ pub struct Startup {
     pub mouse: bool,
     /// How long one look at the files waits for the next.
     pub look_every: Duration,
+    /// Where entries are kept, and whose they are.
+    pub desk: Desk,
 }
 
 /// How it ended.
@@ -108,12 +115,15 @@ pub fn run(startup: Startup) -> io::Result<Ending> {
     listen(sender.clone());
     match wait(&startup, &messages, &mut screen)? {
         First::Loaded(loaded, partial) => {
-            let Startup { load, published, ask, theme, glyphs, mouse, .. } = startup;
+            let Startup { load, published, ask, theme, glyphs, mouse, desk, .. } = startup;
             let Some(mut app) = App::new(*loaded, published, ask) else {
                 return Ok(Ending::NotLoaded("nobody's figures are in the files".to_owned()));
             };
             (app.theme, app.glyphs, app.mouse, app.partial) = (theme, glyphs, mouse, partial);
-            show(&mut app, &messages, &mut screen, &|| worker::load(&load, &sender, &read))
+            let keeper = Keeper::start(desk, &sender);
+            keeper.introduce(&mut app);
+            let reload = || worker::load(&load, &sender, &read);
+            show(&mut app, &messages, &mut screen, (&keeper, &reload))
         }
         First::Ended(ending) => Ok(ending),
     }
@@ -238,7 +248,14 @@ fn wait(startup: &Startup, messages: &Receiver<Heard>, screen: &mut Screen) -> i
                     | Msg::Resumed
                     | Msg::FilesChanged
                     | Msg::FilesAway { .. }
-                    | Msg::FilesBack,
+                    | Msg::FilesBack
+                    | Msg::Clock(_)
+                    | Msg::Entered(..)
+                    | Msg::NotEntered(_)
+                    | Msg::Journal(_)
+                    | Msg::DraftNotKept(_)
+                    | Msg::Drafts(_)
+                    | Msg::MinutesWritten(_),
                 ),
             )
             | Err(RecvTimeoutError::Timeout) => {}
@@ -259,19 +276,38 @@ fn quits(input: &Input) -> bool {
     }
 }
 
+/// Waits for something to happen; while a meeting runs, no longer than its clock's next minute.
+fn next(app: &App, messages: &Receiver<Heard>) -> Heard {
+    if app.meeting().is_none() {
+        return messages.recv().unwrap_or(Heard::Gone);
+    }
+    let gone = u64::from(Local::now().second().min(59));
+    match messages.recv_timeout(Duration::from_secs(60 - gone)) {
+        Ok(heard) => heard,
+        Err(RecvTimeoutError::Timeout) => Heard::Message(Msg::Clock(now())),
+        Err(RecvTimeoutError::Disconnected) => Heard::Gone,
+    }
+}
+
+/// The time, on this machine's clock.
+fn now() -> Moment {
+    Moment::new(Local::now().fixed_offset())
+}
+
 /// Draw, wait, update, perform: the loop.
 fn show(
     app: &mut App,
     messages: &Receiver<Heard>,
     screen: &mut Screen,
-    reload: &dyn Fn(),
+    (keeper, reload): (&Keeper, &dyn Fn()),
 ) -> io::Result<Ending> {
     let size = screen.terminal.size()?;
     update(app, Msg::Resize(size.width, size.height));
     loop {
         screen.draw(|frame| ui::draw(frame, app))?;
         // Whatever is waiting is applied before the screen is drawn once.
-        let first = messages.recv().unwrap_or(Heard::Gone);
+        let first = next(app, messages);
+        update(app, Msg::Clock(now()));
         for heard in std::iter::once(first).chain(messages.try_iter()) {
             let message = match heard {
                 Heard::Message(message) => message,
@@ -292,7 +328,9 @@ fn show(
                 Some(Effect::Redraw) => screen.redraw()?,
                 Some(Effect::Reload) => reload(),
                 Some(Effect::Mouse(wanted)) => screen.restore.mouse(wanted)?,
-                None => {}
+                Some(Effect::Enter(entry)) => keeper.enter(app, entry.0, entry.1),
+                Some(Effect::Draft(key, draft)) => keeper.draft(key, draft),
+                Some(Effect::Minutes) | None => {}
             }
         }
     }

@@ -62,6 +62,8 @@ fn paint_with(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
         Page::Compare(_) => screens::twoperiods::draw(pen, body, app),
         Page::Months { .. } => screens::months::draw(pen, body, app),
         Page::Divided { .. } => screens::divided::draw(pen, body, app),
+        Page::Actions(_) => screens::actions::draw(pen, body, app),
+        Page::Minutes { .. } => screens::minutes::draw(pen, body, app),
         Page::Complaints => screens::complaints::draw(pen, body, app),
     };
     match &app.dialog {
@@ -78,6 +80,7 @@ fn over(pen: &mut Pen, area: Rect, app: &App, dialog: &Dialog) -> Option<Positio
         Dialog::Help(help) => Some(screens::help::draw(pen, (area, frame::body(area)), app, help)),
         Dialog::Menu(menu) => screens::menu::draw(pen, area, menu),
         Dialog::Columns(list) => screens::menu::columns(pen, area, list),
+        Dialog::Form(form, _) => screens::form::draw(pen, area, form),
     }
 }
 

@@ -7,7 +7,7 @@ mod periods;
 
 use crossterm::event::KeyCode;
 
-use super::cursor::Step;
+use super::cursor::Cursor;
 use super::dialog::Purpose;
 use super::input::{Input, Press};
 use super::keymap::{self, Action};
@@ -43,7 +43,7 @@ impl App {
             Action::Find => self.start_finding(Purpose::Show),
             Action::FindNext => self.next_found(1),
             Action::FindPrevious => self.next_found(-1),
-            Action::Discuss => self.discuss(),
+            Action::Room(entering) => return self.enter_by(entering),
             Action::Move(_)
             | Action::Left
             | Action::Right
@@ -54,6 +54,8 @@ impl App {
             | Action::TwoPeriods
             | Action::Months
             | Action::Divided
+            | Action::ActionLog
+            | Action::Minutes
             | Action::Complaints => self.go(action),
             Action::EarlierPeriod
             | Action::LaterPeriod
@@ -95,6 +97,8 @@ impl App {
             Action::TwoPeriods => self.turn_page(Page::Compare(Listed::at(self.current()))),
             Action::Months => self.turn_months(),
             Action::Divided => self.turn_divided(),
+            Action::ActionLog => self.turn_page(Page::Actions(Cursor::default())),
+            Action::Minutes => self.turn_page(Page::Minutes { top: 0 }),
             Action::Complaints => self.turn_page(Page::Complaints),
             _ => {}
         }
@@ -212,23 +216,6 @@ impl App {
         let now = self.section_at().map_or(0, |at| at + 1);
         let turned = now + tabs;
         self.open_tab(turned.saturating_add_signed(by) % tabs);
-    }
-
-    /// Marks the chosen item as discussed and goes to the next; a second time takes the mark off.
-    fn discuss(&mut self) {
-        let choice = self.agenda_choice();
-        let item = choice.filter(|id| self.board.agenda.iter().any(|item| item.indicator == *id));
-        let Some(id) = item else {
-            self.message = Some("this is not on the agenda".to_owned());
-            return;
-        };
-        if self.discussed.turn(&id, self.board.period) {
-            self.step(Step::Down);
-        }
-        let (done, all) = (self.discussed.done(&self.board), self.board.agenda.len());
-        if done == all {
-            self.message = Some(format!("all {all} discussed"));
-        }
     }
 
     fn turn_order(&mut self) {

@@ -1,9 +1,8 @@
 //! The lines of the agenda: what needs a look, in order; where nothing does, what is red or amber.
 
-use std::collections::HashSet;
-
+use super::App;
+use super::meeting::Marks;
 use crate::assess::board::{Board, Rating};
-use crate::domain::period::Period;
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,29 +17,53 @@ pub enum Line {
     Heading(usize),
     /// An indicator that is red or amber and no news; its id.
     Lit(String),
+    /// An indicator that a person put on the agenda; its id.
+    Added(String),
+    /// An item that a person put off or explained; its indicator's id.
+    Away(String),
 }
 
 impl Line {
     /// Whether it can be chosen.
     pub fn is_choice(&self) -> bool {
-        matches!(self, Self::Item(_) | Self::Lit(_))
+        matches!(self, Self::Item(_) | Self::Lit(_) | Self::Added(_) | Self::Away(_))
     }
 
     /// The indicator of the line.
     pub fn indicator<'a>(&'a self, board: &'a Board) -> Option<&'a str> {
         match self {
             Self::Item(at) => board.agenda.get(*at).map(|item| item.indicator.as_str()),
-            Self::Lit(id) => Some(id),
+            Self::Lit(id) | Self::Added(id) | Self::Away(id) => Some(id),
             Self::Gap | Self::Words(_) | Self::Heading(_) => None,
         }
     }
 }
 
-/// Every line under the sections' lights.
-pub fn lines(board: &Board) -> Vec<Line> {
-    if !board.agenda.is_empty() {
-        return (0..board.agenda.len()).map(Line::Item).collect();
+/// Every line under the sections' lights: the rules' items but for those that a person put off, what
+/// people added, and below them what is away for now.
+pub fn lines(board: &Board, marks: &Marks) -> Vec<Line> {
+    let is = |list: &[(String, String)], id: &str| list.iter().any(|(marked, _)| marked == id);
+    let item = |at: &usize| board.agenda.get(*at).map_or("", |item| item.indicator.as_str());
+    let here = (0..board.agenda.len()).filter(|at| !is(&marks.away, item(at)));
+    let mut all: Vec<Line> = here.map(Line::Item).collect();
+    let on_board = |id: &String| board.indicator(id).is_some();
+    let ruled = |id: &str| board.agenda.iter().any(|item| item.indicator == id);
+    let added = marks.added.iter().map(|(id, _)| id).filter(|id| on_board(id) && !ruled(id));
+    all.extend(added.cloned().map(Line::Added));
+    let away = marks.away.iter().map(|(id, _)| id).filter(|id| on_board(id));
+    let away: Vec<Line> = away.cloned().map(Line::Away).collect();
+    if all.is_empty() {
+        all = quiet(board);
     }
+    if !away.is_empty() {
+        all.extend([Line::Gap, Line::Words("Put off, or explained for now:")]);
+        all.extend(away);
+    }
+    all
+}
+
+/// The lines of a board on which nothing needs a look: what is red or amber as it was.
+fn quiet(board: &Board) -> Vec<Line> {
     let mut lit = Vec::new();
     for (section, view) in board.sections.iter().enumerate() {
         let of = |rating| {
@@ -77,25 +100,30 @@ pub fn nearest_choice(lines: &[Line], at: usize, down: bool) -> usize {
     first.or(second).unwrap_or(0)
 }
 
-/// What the room has discussed: an indicator's item on the board of a period.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Discussed(HashSet<(String, Period)>);
-
-impl Discussed {
-    /// Whether an indicator was discussed at a period.
-    pub fn has(&self, indicator: &str, period: Period) -> bool {
-        self.0.contains(&(indicator.to_owned(), period))
+impl App {
+    /// The lines of the agenda, with what people did to it.
+    pub fn agenda_lines(&self) -> Vec<Line> {
+        lines(&self.board, &self.marks())
     }
 
-    /// Marks it, or takes the mark off again; says whether it is marked now.
-    pub fn turn(&mut self, indicator: &str, period: Period) -> bool {
-        let key = (indicator.to_owned(), period);
-        if self.0.remove(&key) { false } else { self.0.insert(key) }
+    /// The indicators that are on the agenda of today, in order.
+    pub fn agenda_ids(&self) -> Vec<String> {
+        let on = |line: &Line| match line {
+            Line::Item(_) | Line::Added(_) => line.indicator(&self.board).map(str::to_owned),
+            _ => None,
+        };
+        self.agenda_lines().iter().filter_map(on).collect()
     }
 
-    /// How many items of a board are done.
-    pub fn done(&self, board: &Board) -> usize {
-        board.agenda.iter().filter(|item| self.has(&item.indicator, board.period)).count()
+    /// Whether an indicator is on the agenda of today.
+    pub fn is_on_agenda(&self, indicator: &str) -> bool {
+        self.agenda_ids().iter().any(|id| id == indicator)
+    }
+
+    /// How many items of the agenda are discussed, of how many.
+    pub fn discussed(&self) -> (usize, usize) {
+        let ids = self.agenda_ids();
+        (ids.iter().filter(|id| self.is_discussed(id)).count(), ids.len())
     }
 }
 
@@ -113,7 +141,7 @@ mod tests {
     fn every_item_of_the_agenda_is_a_line_in_its_order() {
         let board = fixture::board();
         assert!(board.agenda.len() > 3);
-        let lines = lines(&board);
+        let lines = lines(&board, &Marks::default());
         let ids: Vec<_> = lines.iter().filter_map(|line| line.indicator(&board)).collect();
         assert_eq!(ids, board.agenda.iter().map(|i| i.indicator.as_str()).collect::<Vec<_>>());
     }
@@ -121,7 +149,7 @@ mod tests {
     #[test]
     fn without_an_agenda_every_red_and_amber_is_named_reds_first_in_each_section() {
         let board = quiet();
-        let lines = lines(&board);
+        let lines = lines(&board, &Marks::default());
         let items: Vec<_> =
             lines.iter().filter_map(|l| board.indicator(l.indicator(&board)?)).collect();
         let counted: usize = board.sections.iter().map(|s| s.ratings.red + s.ratings.amber).sum();
@@ -144,22 +172,24 @@ mod tests {
             section.indicators.retain(|i| i.rating == Some(Rating::Green));
         }
         assert!(
-            matches!(lines(&board)[..], [Line::Words(words)] if words.contains("Nothing is red"))
+            matches!(lines(&board, &Marks::default())[..], [Line::Words(words)] if words.contains("Nothing is red"))
         );
         for row in board.sections.iter_mut().flat_map(|s| &mut s.indicators) {
             row.rating = None;
         }
-        assert!(matches!(lines(&board)[..], [Line::Words(words)] if words.contains("No target")));
+        assert!(
+            matches!(lines(&board, &Marks::default())[..], [Line::Words(words)] if words.contains("No target"))
+        );
         board.sections.clear();
         assert!(
-            matches!(lines(&board)[..], [Line::Words(words)] if words.starts_with("No figures"))
+            matches!(lines(&board, &Marks::default())[..], [Line::Words(words)] if words.starts_with("No figures"))
         );
     }
 
     #[test]
     fn only_choices_are_chosen() {
         for board in [fixture::board(), quiet()] {
-            let lines = lines(&board);
+            let lines = lines(&board, &Marks::default());
             for at in 0..lines.len() + 3 {
                 for down in [false, true] {
                     assert!(lines[nearest_choice(&lines, at, down)].is_choice());
@@ -170,16 +200,19 @@ mod tests {
     }
 
     #[test]
-    fn what_was_discussed_counts_for_its_own_period_only() {
-        let mut board = fixture::board();
-        let mut discussed = Discussed::default();
-        let first = board.agenda[0].indicator.clone();
-        assert!(discussed.turn(&first, board.period));
-        assert_eq!(discussed.done(&board), 1);
-        let this = board.period;
-        board.period = this.step(-1).unwrap();
-        assert_eq!(discussed.done(&board), 0);
-        assert!(!discussed.turn(&first, this));
-        assert_eq!(discussed, Discussed::default());
+    fn what_people_did_to_it_shows_as_theirs() {
+        let board = fixture::board();
+        let away = board.agenda[1].indicator.clone();
+        let added = board.indicators().find(|row| row.more.reasons.is_empty()).unwrap().id.clone();
+        let mark = |id: &str| vec![(id.to_owned(), "by J Smith".to_owned())];
+        let all = lines(&board, &Marks { added: mark(&added), away: mark(&away) });
+        assert!(!all.contains(&Line::Item(1)));
+        assert_eq!(all.last(), Some(&Line::Away(away)));
+        let place = all.iter().position(|line| *line == Line::Added(added.clone())).unwrap();
+        assert_eq!(place, board.agenda.len() - 1);
+        // What the rules put there needs no second line.
+        let twice =
+            lines(&board, &Marks { added: mark(&board.agenda[0].indicator), ..Marks::default() });
+        assert_eq!(twice.len(), board.agenda.len());
     }
 }

@@ -3,7 +3,9 @@
 use super::columns::Choosing;
 use super::commands::{Commands, Help};
 use super::find::Hit;
+use super::form::Form;
 use super::input::Input;
+use super::meeting::forms::Subject;
 use super::menu::Menu;
 use super::typeahead::TypeAhead;
 use super::{App, Effect};
@@ -21,6 +23,8 @@ pub enum Dialog {
     Menu(Menu),
     /// Which columns a table has, and in which order.
     Columns(Choosing),
+    /// Something is being written, and what about.
+    Form(Form, Subject),
 }
 
 /// What an indicator is looked for for.
@@ -38,6 +42,7 @@ impl App {
         match dialog {
             Dialog::Find(list, purpose) => self.find_input(list, purpose, input),
             Dialog::Columns(columns) => self.columns_input(columns, input),
+            Dialog::Form(form, subject) => self.form_input(form, subject, input),
             Dialog::Palette(commands) => self.palette_input(commands, input),
             Dialog::Help(help) => self.help_input(help, input),
             Dialog::Menu(menu) => self.menu_input(menu, input),

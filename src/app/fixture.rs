@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{App, Loaded};
+use super::{App, Effect, Loaded, Msg, update};
 use crate::assess::ask::Ask;
 use crate::assess::board::Board;
 use crate::domain::authority::{Area, Authority};
@@ -10,6 +10,7 @@ use crate::domain::catalogue::{Catalogue, Section};
 use crate::domain::complaint::{Complaint, Place, Severity};
 use crate::domain::facts::Facts;
 use crate::domain::indicator::{Frequency, Indicator, Kind, Polarity};
+use crate::domain::meeting::Stamp;
 use crate::domain::observation::{
     Breakdown, Comment, Detail, Figure, Fraction, GivenBenchmark, Observation, Status,
 };
@@ -35,6 +36,26 @@ impl Published for Nothing {
     fn years(&self, _: &str) -> Option<Rc<Vec<Year>>> {
         None
     }
+}
+
+/// Keeps an entry as the terminal would, at once and without a disk; hands on any other effect.
+///
+/// # Panics
+/// Where a stamp cannot be read: none of these.
+pub fn kept(app: &mut App, effect: Option<Effect>) -> Option<Effect> {
+    let Some(Effect::Enter(entry)) = effect else { return effect };
+    let (about, what) = *entry;
+    let number = app.room.journal.events().len() + 1;
+    let stamp = Stamp {
+        id: format!("01890000-0000-7000-8000-{number:012x}")
+            .parse()
+            .unwrap_or_else(|_| panic!("no id")),
+        time: format!("2026-11-12T14:{:02}:00+00:00", number % 60)
+            .parse()
+            .unwrap_or_else(|_| panic!("no time")),
+    };
+    let event = app.room.journal.draw_up(stamp, ("J Smith", "lap1"), about, what);
+    update(app, Msg::Entered(Box::new(event), None))
 }
 
 struct Row {
@@ -285,10 +306,12 @@ pub fn app() -> App {
 /// # Panics
 /// If the fixture were empty.
 pub fn asked(ask: Ask) -> App {
-    match App::new(loaded(), Rc::new(Nothing), ask) {
-        Some(app) => app,
-        None => panic!("the fixture is empty"),
-    }
+    let Some(mut app) = App::new(loaded(), Rc::new(Nothing), ask) else {
+        panic!("the fixture is empty")
+    };
+    app.room.author = "J Smith".to_owned();
+    app.room.now = "2026-11-12T14:00:00+00:00".parse().ok();
+    app
 }
 
 /// The fixture's board with every indicator.

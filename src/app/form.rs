@@ -1,5 +1,7 @@
 //! A few fields to fill in: a comment, an action with its owner and date, a meeting's particulars.
 
+use std::collections::BTreeMap;
+
 use crossterm::event::KeyCode;
 
 use super::editor::Editor;
@@ -74,6 +76,9 @@ pub struct Form {
     pub said: Option<String>,
 }
 
+/// What is filled in, by label.
+pub type Draft = BTreeMap<String, String>;
+
 /// What an input did to the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Filled {
@@ -109,6 +114,32 @@ impl Form {
     pub fn note(&mut self, label: &str, note: String, wrong: bool) {
         if let Some(field) = self.fields.iter_mut().find(|field| field.label == label) {
             (field.note, field.wrong) = (note, wrong);
+        }
+    }
+
+    /// What is filled in, by label, to be kept until it is saved.
+    pub fn draft(&self) -> Draft {
+        let part = |field: &Field| match &field.value {
+            Value::Text(editor) => editor.text().to_owned(),
+            Value::Line(prompt) => prompt.text().to_owned(),
+            Value::Choice(choices, at) => choices.get(*at).cloned().unwrap_or_default(),
+            Value::Check(is) => is.to_string(),
+        };
+        self.fields.iter().map(|field| (field.label.to_owned(), part(field))).collect()
+    }
+
+    /// Fills in what was kept. What no field is called, or none can hold, is left out.
+    pub fn take_up(&mut self, draft: &Draft) {
+        for field in &mut self.fields {
+            let Some(part) = draft.get(field.label) else { continue };
+            match &mut field.value {
+                Value::Text(editor) => *editor = Editor::of(part),
+                Value::Line(prompt) => *prompt = Prompt::of(part),
+                Value::Choice(choices, at) => {
+                    *at = choices.iter().position(|choice| choice == part).unwrap_or(*at);
+                }
+                Value::Check(is) => *is = part == "true",
+            }
         }
     }
 
@@ -231,6 +262,22 @@ mod tests {
         assert_eq!(typed(&mut form, "\r"), Filled::Save);
         typed(&mut form, "\t");
         assert_eq!(form.at, 0);
+    }
+
+    #[test]
+    fn what_was_typed_is_taken_up_again() {
+        let mut first = form();
+        typed(&mut first, "Write to\rall\tHead of MASH\t ");
+        let mut second = form();
+        second.take_up(&first.draft());
+        assert_eq!(second.draft(), first.draft());
+        assert_eq!(second.text("what"), "Write to\nall");
+        // A form of another version keeps what fits.
+        second.take_up(&Draft::from([
+            ("what".to_owned(), "new".to_owned()),
+            ("when".to_owned(), "fri".to_owned()),
+        ]));
+        assert_eq!((second.text("what"), second.text("owner")), ("new", "Head of MASH"));
     }
 
     #[test]

@@ -40,7 +40,10 @@ pub enum Action {
     Find,
     FindNext,
     FindPrevious,
-    Discuss,
+    ActionLog,
+    Minutes,
+    /// Something that the room enters, or how what it entered is shown.
+    Room(Entering),
     Order,
     Filter,
     FilterBy(Filter),
@@ -67,6 +70,36 @@ pub enum Action {
     Redraw,
     Suspend,
     Quit,
+}
+
+/// What a key of the meeting does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each binding says what its action does")]
+pub enum Entering {
+    Discuss,
+    Comment,
+    AddAction,
+    Decide,
+    Ask,
+    AddItem,
+    Defer,
+    Explain,
+    ClearItem,
+    StartMeeting,
+    Attendance,
+    EndMeeting,
+    WriteMinutes,
+    CloseAction,
+    DropAction,
+    ReopenAction,
+    EditAction,
+    Undo,
+    Redo,
+    Owner,
+    /// Only the actions of the owner at this position; `None`: everybody's.
+    OwnerOf(Option<u8>),
+    LogOrder,
+    LogClosed,
 }
 
 /// Keys and what they do.

@@ -33,6 +33,21 @@ pub fn pane(width: u16) -> u16 {
 pub const GRID_HEAD: u16 = 2;
 /// Lines below them: an empty one, and what is chosen in words.
 pub const GRID_FOOT: u16 = 2;
+/// Lines above the action log: what stands in its columns.
+pub const ACTION_HEAD: u16 = 1;
+/// Lines below it that tell about the chosen action.
+pub const ACTION_DETAIL: u16 = 7;
+/// The most lines of a text field in a form.
+pub const FORM_TEXT: u16 = 7;
+
+/// Cells of a form's labels and the air around them.
+pub const FORM_LABEL: u16 = 12;
+
+/// The width of a form's text fields, in cells.
+pub fn form_text(width: u16) -> usize {
+    usize::from(width.saturating_sub(FORM_LABEL + 2).max(8))
+}
+
 /// Lines of the complaints screen that tell about the chosen one.
 pub const COMPLAINT_DETAIL: u16 = 7;
 /// Lines below that: where doubtful figures are looked for.

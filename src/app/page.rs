@@ -1,5 +1,6 @@
 //! The pages: one enum, so that no two can be open at once.
 
+use super::cursor::Cursor;
 use super::listing::Listed;
 use crate::domain::period::Period;
 
@@ -41,6 +42,13 @@ pub enum Page {
         /// The chosen category, by its position.
         column: usize,
     },
+    /// Who does what by when, across meetings.
+    Actions(Cursor),
+    /// The record of the meeting.
+    Minutes {
+        /// The first line in view.
+        top: usize,
+    },
     /// What is wrong with the data.
     Complaints,
 }
@@ -57,7 +65,12 @@ impl Page {
             Self::Compare(place) | Self::Months { place, .. } | Self::Divided { place, .. } => {
                 Some(place)
             }
-            Self::Overview | Self::Section(_) | Self::Indicator { .. } | Self::Complaints => None,
+            Self::Overview
+            | Self::Section(_)
+            | Self::Indicator { .. }
+            | Self::Actions(_)
+            | Self::Minutes { .. }
+            | Self::Complaints => None,
         }
     }
 
@@ -70,6 +83,8 @@ impl Page {
             Self::Compare(_) => PageKind::Compare,
             Self::Months { .. } => PageKind::Months,
             Self::Divided { .. } => PageKind::Divided,
+            Self::Actions(_) => PageKind::Actions,
+            Self::Minutes { .. } => PageKind::Minutes,
             Self::Complaints => PageKind::Complaints,
         }
     }
@@ -85,18 +100,22 @@ pub enum PageKind {
     Compare,
     Months,
     Divided,
+    Actions,
+    Minutes,
     Complaints,
 }
 
 impl PageKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Overview,
         Self::Section,
         Self::Indicator,
         Self::Compare,
         Self::Months,
         Self::Divided,
+        Self::Actions,
+        Self::Minutes,
         Self::Complaints,
     ];
 
@@ -109,6 +128,8 @@ impl PageKind {
             Self::Compare => "Two periods",
             Self::Months => "Months",
             Self::Divided => "Divided",
+            Self::Actions => "Actions",
+            Self::Minutes => "Minutes",
             Self::Complaints => "Complaints",
         }
     }

@@ -102,6 +102,12 @@ impl App {
                 key = KeyCode::Char(' ');
             }
             // A command is not run by reading about it: the chosen line runs.
+            // A click chooses a field; it saves nothing.
+            Dialog::Form(form, _) => {
+                form.at = at;
+                self.dialog = Some(dialog);
+                return None;
+            }
             Dialog::Help(help) => {
                 if std::mem::replace(&mut help.cursor.at, at) != at {
                     self.dialog = Some(dialog);
@@ -139,7 +145,7 @@ impl App {
     fn choose_line(&mut self, at: usize) -> bool {
         match self.page {
             Page::Overview => {
-                let lines = agenda::lines(&self.board);
+                let lines = self.agenda_lines();
                 if !lines.get(at).is_some_and(agenda::Line::is_choice) {
                     return false;
                 }
@@ -158,7 +164,14 @@ impl App {
                 self.complaint.to(at, self.loaded.complaints.len(), list);
                 false
             }
-            Page::Indicator { .. } => false,
+            Page::Actions(cursor) => {
+                let (len, list) = (self.actions().len(), self.actions_in_view());
+                let mut to = cursor;
+                to.to(at, len, list);
+                self.page = Page::Actions(to);
+                cursor.at == at
+            }
+            Page::Indicator { .. } | Page::Minutes { .. } => false,
         }
     }
 
@@ -186,8 +199,14 @@ impl App {
                 let (len, list) = (self.loaded.complaints.len(), self.complaints_in_view());
                 self.complaint.roll(by, len, list);
             }
-            Page::Indicator { .. } => {
-                if let Page::Indicator { top, .. } = &mut self.page {
+            Page::Actions(cursor) => {
+                let (len, list) = (self.actions().len(), self.actions_in_view());
+                let mut to = *cursor;
+                to.roll(by, len, list);
+                self.page = Page::Actions(to);
+            }
+            Page::Indicator { .. } | Page::Minutes { .. } => {
+                if let Page::Indicator { top, .. } | Page::Minutes { top } = &mut self.page {
                     *top = top.saturating_add_signed(by);
                 }
                 self.settle();

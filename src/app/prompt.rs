@@ -30,6 +30,11 @@ pub struct Prompt {
 }
 
 impl Prompt {
+    /// A line that holds a text, the caret at its end.
+    pub fn of(text: &str) -> Self {
+        Self { text: text.to_owned(), caret: text.len() }
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         &self.text

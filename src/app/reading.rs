@@ -4,6 +4,7 @@ use super::rows::NEIGHBOURS;
 use super::wrap::wrap;
 use crate::assess::board::{BenchmarkView, IndicatorView, TotalView};
 use crate::domain::indicator::{Kind, Polarity, RateOn};
+use crate::domain::period::Period;
 
 /// One line of the facts.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,18 +27,30 @@ pub enum Fact {
     OfWhich(String),
 }
 
+/// What people entered about an indicator, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Entered {
+    /// Comments on its present figure, oldest first: who and when, and the text.
+    pub comments: Vec<(String, String)>,
+    /// Comments on earlier figures, the newest period first, with who wrote them.
+    pub earlier: Vec<(Period, String)>,
+    /// Open actions, oldest first, a sentence each.
+    pub actions: Vec<String>,
+}
+
 /// How many periods are listed as numbers.
 const PERIODS: usize = 13;
 
 /// Everything known about an indicator, in lines of at most `width` cells; its figure in words too
 /// unless they are said above.
-pub fn facts(row: &IndicatorView, width: usize, said_above: bool) -> Vec<Fact> {
+pub fn facts(row: &IndicatorView, entered: &Entered, width: usize, said_above: bool) -> Vec<Fact> {
     let words = row.more.in_words.iter().flat_map(|sentence| text(width, sentence));
     let mut pages = vec![
         if said_above { Vec::new() } else { words.collect() },
         look(row, width),
         judged(row, width),
-        said(row, width),
+        said(row, entered, width),
+        to_do(entered, width),
         comparisons(row, width),
         figures(row),
         totals(row, width),
@@ -57,7 +70,7 @@ pub fn facts(row: &IndicatorView, width: usize, said_above: bool) -> Vec<Fact> {
 }
 
 /// The facts of the narrow pane beside a section's table.
-pub fn summary(row: &IndicatorView, width: usize) -> Vec<Fact> {
+pub fn summary(row: &IndicatorView, entered: &Entered, width: usize) -> Vec<Fact> {
     let mut lines = Vec::new();
     for sentence in &row.more.in_words {
         lines.extend(text(width, sentence));
@@ -65,7 +78,8 @@ pub fn summary(row: &IndicatorView, width: usize) -> Vec<Fact> {
     for page in [
         look(row, width),
         judged(row, width),
-        said(row, width),
+        said(row, entered, width),
+        to_do(entered, width),
         comparisons(row, width),
         totals(row, width),
         breakdowns(row),
@@ -153,7 +167,7 @@ fn judged(row: &IndicatorView, width: usize) -> Vec<Fact> {
 }
 
 /// What the service wrote, now and before.
-fn said(row: &IndicatorView, width: usize) -> Vec<Fact> {
+fn said(row: &IndicatorView, entered: &Entered, width: usize) -> Vec<Fact> {
     let mut lines = Vec::new();
     if let Some(note) = &row.data_note {
         lines.push(Fact::Heading("Data".to_owned()));
@@ -166,8 +180,24 @@ fn said(row: &IndicatorView, width: usize) -> Vec<Fact> {
         ));
         lines.extend(text(width, comment));
     }
+    for (by, comment) in &entered.comments {
+        lines.push(Fact::Heading(format!("Comment, {by}")));
+        lines.extend(comment.lines().flat_map(|line| text(width, line)));
+    }
+    for (period, comment) in entered.earlier.iter().take(3) {
+        lines.extend(aside(width, &format!("{}: {comment}", period.short())));
+    }
     for (period, comment) in row.more.earlier_comments.iter().take(3) {
         lines.extend(aside(width, &format!("{}: {comment}", period.short())));
+    }
+    lines
+}
+
+/// Who is to do what about it, by when.
+fn to_do(entered: &Entered, width: usize) -> Vec<Fact> {
+    let mut lines: Vec<_> = entered.actions.iter().flat_map(|words| text(width, words)).collect();
+    if !lines.is_empty() {
+        lines.insert(0, Fact::Heading("To do".to_owned()));
     }
     lines
 }
@@ -312,7 +342,7 @@ mod tests {
     fn facts_come_in_groups_with_one_gap_between() {
         let board = fixture::board();
         for row in board.indicators() {
-            let lines = facts(row, 40, true);
+            let lines = facts(row, &Entered::default(), 40, true);
             assert!(!lines.windows(2).any(|pair| pair == [Fact::Gap, Fact::Gap]), "{}", row.id);
             assert_ne!(lines.first(), Some(&Fact::Gap));
             assert_ne!(lines.last(), Some(&Fact::Gap));
@@ -323,7 +353,7 @@ mod tests {
     fn at_most_thirteen_periods_are_listed_newest_first() {
         let board = fixture::board();
         let row = board.indicator("rereferrals").unwrap();
-        let points: Vec<_> = facts(row, 40, true)
+        let points: Vec<_> = facts(row, &Entered::default(), 40, true)
             .into_iter()
             .filter_map(|fact| match fact {
                 Fact::Point(at) => Some(at),

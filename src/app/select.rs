@@ -87,12 +87,13 @@ impl App {
         for section in 0..self.board.sections.len() {
             self.settle_section(section, body.saturating_sub(1));
         }
-        let lines = agenda::lines(&self.board);
+        let lines = self.agenda_lines();
         let at = agenda::nearest_choice(&lines, self.agenda.at, true);
         self.agenda_at(at, lines.len());
         let list = self.complaints_in_view();
         self.complaint.to(self.complaint.at, self.loaded.complaints.len(), list);
         self.settle_listed();
+        self.settle_entered();
         if matches!(self.page, Page::Indicator { .. }) && self.open_indicator().is_none() {
             self.page = self.back.pop().unwrap_or(Page::Overview);
         }
@@ -117,7 +118,7 @@ impl App {
     fn facts_last(&self) -> usize {
         let parts = layout::indicator(self.size.0, self.size.1);
         self.open_indicator().map_or(0, |row| {
-            reading::facts(row, usize::from(parts.facts_width), parts.words)
+            reading::facts(row, &self.said_about(row), usize::from(parts.facts_width), parts.words)
                 .len()
                 .saturating_sub(usize::from(parts.facts_height))
         })
@@ -136,6 +137,16 @@ impl App {
                 }
             }
             Page::Compare(_) | Page::Months { .. } | Page::Divided { .. } => self.step_listed(step),
+            Page::Actions(cursor) => {
+                let (len, height) = (self.actions().len(), self.actions_in_view());
+                let mut to = cursor;
+                to.to(step.from(cursor.at, len.saturating_sub(1), height), len, height);
+                self.page = Page::Actions(to);
+            }
+            Page::Minutes { top } => {
+                let top = step.from(top, self.record_last(), self.body_height());
+                self.page = Page::Minutes { top };
+            }
             Page::Complaints => {
                 let list = self.complaints_in_view();
                 let len = self.loaded.complaints.len();
@@ -145,11 +156,34 @@ impl App {
         }
     }
 
+    /// Brings the action log and the record into what is there now.
+    fn settle_entered(&mut self) {
+        let (len, height) = (self.actions().len(), self.actions_in_view());
+        let last = if matches!(self.page, Page::Minutes { .. }) { self.record_last() } else { 0 };
+        match &mut self.page {
+            Page::Actions(cursor) => cursor.to(cursor.at, len, height),
+            Page::Minutes { top } => *top = (*top).min(last),
+            _ => {}
+        }
+    }
+
+    /// The last line that the record can begin with.
+    fn record_last(&self) -> usize {
+        let width = usize::from(self.size.0.saturating_sub(2));
+        self.record(width).len().saturating_sub(self.body_height())
+    }
+
+    /// Lines of the action log in view.
+    pub fn actions_in_view(&self) -> usize {
+        let others = usize::from(layout::ACTION_HEAD + layout::ACTION_DETAIL);
+        self.body_height().saturating_sub(others)
+    }
+
     /// The parts of the agenda screen.
     pub fn agenda_layout(&self) -> layout::AgendaLayout {
         let (width, height) = self.size;
         let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        let lines = agenda::lines(&self.board).len();
+        let lines = self.agenda_lines().len();
         let notice = cells(self.notice().len());
         layout::agenda(width, height, cells(self.board.sections.len()), cells(lines), notice)
     }
@@ -172,7 +206,7 @@ impl App {
     }
 
     fn step_agenda(&mut self, step: Step) {
-        let lines = agenda::lines(&self.board);
+        let lines = self.agenda_lines();
         let height = usize::from(self.agenda_layout().list);
         let to = step.from(self.agenda.at, lines.len().saturating_sub(1), height);
         self.agenda_at(agenda::nearest_choice(&lines, to, step.is_down()), lines.len());
@@ -202,20 +236,20 @@ impl App {
 
     /// Scrolls the agenda.
     pub(super) fn roll_agenda(&mut self, by: isize) {
-        let lines = agenda::lines(&self.board);
+        let lines = self.agenda_lines();
         self.agenda.roll(by, lines.len(), usize::from(self.agenda_layout().list));
         self.agenda.at = agenda::nearest_choice(&lines, self.agenda.at, by > 0);
     }
 
     /// The indicator that is chosen on the agenda.
     pub(super) fn agenda_choice(&self) -> Option<String> {
-        let lines = agenda::lines(&self.board);
+        let lines = self.agenda_lines();
         lines.get(self.agenda.at)?.indicator(&self.board).map(str::to_owned)
     }
 
     /// Goes to the item of the same indicator.
     pub(super) fn agenda_to(&mut self, indicator: Option<&str>) {
-        let lines = agenda::lines(&self.board);
+        let lines = self.agenda_lines();
         let same =
             |line: &agenda::Line| indicator.is_some() && line.indicator(&self.board) == indicator;
         if let Some(at) = lines.iter().position(same) {

@@ -1,3 +1,4 @@
+mod meeting;
 mod screens;
 
 use crossterm::event::KeyCode;
@@ -19,7 +20,8 @@ fn press(app: &mut App, keys: &str) -> Option<Effect> {
             '\t' => Press::key(KeyCode::Tab),
             c => Press::char(c),
         };
-        effect = update(app, Msg::Key(Input::Press(press)));
+        let wanted = update(app, Msg::Key(Input::Press(press)));
+        effect = fixture::kept(app, wanted);
     }
     effect
 }
@@ -83,12 +85,12 @@ fn space_marks_an_item_as_discussed_and_goes_on() {
     let mut app = fixture::app();
     let ids: Vec<_> = app.board.agenda.iter().map(|item| item.indicator.clone()).collect();
     press(&mut app, "  ");
-    assert_eq!((app.discussed.done(&app.board), app.agenda.at), (2, 2));
+    assert_eq!((app.discussed().0, app.agenda.at), (2, 2));
     press(&mut app, "k ");
-    assert_eq!((app.discussed.done(&app.board), app.agenda.at), (1, 1));
+    assert_eq!((app.discussed().0, app.agenda.at), (1, 1));
     // Another month is another meeting.
     press(&mut app, "[");
-    assert_eq!(app.discussed.done(&app.board), 0);
+    assert_eq!(app.discussed().0, 0);
     press(&mut app, "]gj");
     press(&mut app, &" ".repeat(ids.len() - 1));
     assert_eq!(app.message.as_deref(), Some(format!("all {} discussed", ids.len()).as_str()));
@@ -274,6 +276,13 @@ fn did_something(binding: &keymap::Binding, kind: page::PageKind, size: (u16, u1
         page::PageKind::Compare => drop(press(&mut app, "v")),
         page::PageKind::Months => drop(press(&mut app, "mhh")),
         page::PageKind::Divided => drop(press(&mut app, "2dl")),
+        page::PageKind::Actions => {
+            for _ in 0..12 {
+                press(&mut app, "2aWrite it down\tHead of MASH\tfri\t\t\r");
+            }
+            press(&mut app, "A");
+        }
+        page::PageKind::Minutes => drop(press(&mut app, "M")),
         page::PageKind::Complaints => drop(press(&mut app, "!")),
     }
     let seen = |app: &App| {
@@ -282,7 +291,7 @@ fn did_something(binding: &keymap::Binding, kind: page::PageKind, size: (u16, u1
             "{:?} {cursors:?} {:?} {:?} {} {:?}",
             app.page, app.sort, app.filter, app.shared_scale, app.ask
         ) + &format!("{:?} {:?} {:?}", app.theme, app.message, app.dialog)
-            + &format!("{:?}", app.discussed)
+            + &format!("{:?} {:?}", app.discussed(), app.log)
     };
     // What sets something must be seen to set it from something else.
     for warm in ["", "G", "gj", "{", "fr", "s", "c", "t"] {

@@ -15,7 +15,7 @@ use crate::app::look::{GlyphSet, ThemeName};
 use crate::store::folder::watch::Watch;
 use crate::store::folder::{self, Source};
 use crate::store::published::England;
-use crate::terminal::{self, Ending, Load, Reading, Startup, Telling, Watched};
+use crate::terminal::{self, Desk, Ending, Load, Reading, Startup, Telling, Watched};
 
 /// Arguments of the dashboard.
 #[derive(clap::Args)]
@@ -69,6 +69,7 @@ pub fn run(args: Args) -> Result<u8, Failure> {
         theme,
         glyphs,
         mouse: !old_console(),
+        desk: desk(),
         look_every: args.look_every.map_or(terminal::EVERY, Duration::from_millis),
     };
     match terminal::run(startup) {
@@ -76,6 +77,20 @@ pub fn run(args: Args) -> Result<u8, Failure> {
         Ok(Ending::Signal(signal)) => Ok(u8::try_from(128 + signal).unwrap_or(u8::MAX)),
         Ok(Ending::NotLoaded(why)) => Err(Failure::input(why)),
         Err(error) => Err(Failure::output(format!("the terminal cannot be used: {error}"))),
+    }
+}
+
+/// Who enters something, and where it is kept.
+fn desk() -> Desk {
+    let named = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+    Desk {
+        place: None,
+        author: named("USER")
+            .or_else(|| named("USERNAME"))
+            .unwrap_or_else(|| "somebody".to_owned()),
+        host: named("HOSTNAME")
+            .or_else(|| named("COMPUTERNAME"))
+            .unwrap_or_else(|| "here".to_owned()),
     }
 }
 

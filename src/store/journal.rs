@@ -19,9 +19,11 @@ mod name;
 mod outbox;
 mod read;
 mod shaped;
+mod stamps;
 
 pub use drafts::{Draft, Drafts};
 pub use keeper::{Keeper, Place, Poll, Saved, Unsaved};
 pub use local::waiting_for;
 pub use name::{file_name, folders};
 pub use read::{Reader, Reading};
+pub use stamps::Stamps;

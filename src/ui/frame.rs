@@ -67,7 +67,11 @@ fn context(pen: &mut Pen, area: Rect, app: &App) {
     }
     parts.extend(day.map(|day| (format!("extracted {day}"), Role::Muted)));
     let wrong = complaints(app);
-    let wanted = if area.width >= WANTED_FROM { needing_a_look(app) } else { String::new() };
+    let wanted = match meeting(app) {
+        Some(words) => words,
+        None if area.width >= WANTED_FROM => needing_a_look(app),
+        None => String::new(),
+    };
     let (wrong_width, wanted_width) = (pen.width(&wrong).min(area.width / 2), pen.width(&wanted));
     let between = if wrong_width > 0 && wanted_width > 0 { 2 } else { 0 };
     let end = area.right().saturating_sub(wrong_width + between + wanted_width + 2);
@@ -95,6 +99,14 @@ fn context(pen: &mut Pen, area: Rect, app: &App) {
     let wrong = Rect { x: end + 1, width: wrong_width, height: 1, ..area };
     pen.note(wrong, Target::Key(Press::char('!')));
     pen.text(end + 1 + wrong_width + between, area.y, wanted_width, &wanted, Role::Text);
+}
+
+/// How far the running meeting has come: `meeting: 7 of 12, 42 min`.
+fn meeting(app: &App) -> Option<String> {
+    app.meeting()?;
+    let (done, all) = app.discussed();
+    let gone = app.minutes_gone().map_or_else(String::new, |gone| format!(", {gone} min"));
+    Some(format!("meeting: {done} of {all}{gone}"))
 }
 
 /// How much of what is shown is on the agenda.

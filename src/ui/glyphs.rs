@@ -33,6 +33,8 @@ pub struct Glyphs {
     pub comment: &'static str,
     /// Discussed.
     pub done: &'static str,
+    /// Somebody is to do something.
+    pub action: &'static str,
     /// A note about the data.
     pub note: &'static str,
     /// Changed since the reading before.
@@ -97,6 +99,7 @@ const FULL: Glyphs = Glyphs {
     restated: "↻",
     comment: "✎",
     done: "✓",
+    action: "⚑",
     note: "!",
     news: "»",
     // Not the full block: bars of neighbouring rows must not touch.
@@ -131,6 +134,7 @@ const BASIC: Glyphs = Glyphs {
     restated: "≠",
     comment: "¶",
     done: "√",
+    action: "►",
     note: "!",
     news: "»",
     bars: &["_", "▄", "█"],
@@ -164,6 +168,7 @@ const ASCII: Glyphs = Glyphs {
     restated: "~",
     comment: "\"",
     done: "x",
+    action: "a",
     note: "!",
     news: "*",
     bars: &["_", ".", "-", "=", "#"],
@@ -230,6 +235,7 @@ mod tests {
             set.restated,
             set.comment,
             set.done,
+            set.action,
             set.note,
             set.news,
             set.block,

@@ -30,7 +30,8 @@ fn press(app: &mut App, keys: &str) {
             '\r' => Press::key(KeyCode::Enter),
             c => Press::char(c),
         };
-        update(app, Msg::Key(Input::Press(press)));
+        let effect = update(app, Msg::Key(Input::Press(press)));
+        fixture::kept(app, effect);
     }
 }
 

@@ -71,7 +71,12 @@ impl App {
                     self.open(Page::indicator(&id));
                 }
             }
-            Page::Overview | Page::Section(_) | Page::Divided { .. } | Page::Complaints => {
+            Page::Overview
+            | Page::Section(_)
+            | Page::Divided { .. }
+            | Page::Actions(_)
+            | Page::Minutes { .. }
+            | Page::Complaints => {
                 self.show_in_section(&id);
             }
         }

@@ -21,7 +21,8 @@ impl App {
                 let line = lines.get(place.cursor.at)?;
                 line.row(&self.board).map(|row| row.id.clone())
             }
-            Page::Complaints => None,
+            Page::Actions(_) => self.chosen_action()?.about.indicator.clone(),
+            Page::Minutes { .. } | Page::Complaints => None,
         }
     }
 
@@ -32,9 +33,12 @@ impl App {
             Page::Compare(_) => listing::lines(&self.board, admits, twoperiods::place),
             Page::Months { .. } => listing::lines(&self.board, admits, |_| 0),
             Page::Divided { section, by, .. } => divided::lines(&self.board, section, by),
-            Page::Overview | Page::Section(_) | Page::Indicator { .. } | Page::Complaints => {
-                Vec::new()
-            }
+            Page::Overview
+            | Page::Section(_)
+            | Page::Indicator { .. }
+            | Page::Actions(_)
+            | Page::Minutes { .. }
+            | Page::Complaints => Vec::new(),
         }
     }
 

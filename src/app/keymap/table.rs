@@ -2,12 +2,12 @@
 
 use crossterm::event::KeyCode;
 
-use super::{Action, Binding};
+use super::{Action, Binding, Entering};
 use crate::app::cursor::Step;
 use crate::app::input::Press;
 use crate::app::look::{GlyphSet, ThemeName};
 use crate::app::page::PageKind::{
-    self, Compare, Complaints, Divided, Indicator, Months, Overview, Section,
+    self, Actions, Compare, Complaints, Divided, Indicator, Minutes, Months, Overview, Section,
 };
 use crate::app::rows::{Filter, SortBy};
 use crate::assess::agenda::Reason;
@@ -18,12 +18,18 @@ const ALL: &[PageKind] = &PageKind::ALL;
 /// What shows figures of the board.
 const BOARD: &[PageKind] = &[Overview, Section, Indicator, Compare, Months, Divided];
 /// What shows figures, or what is wrong with them.
-const DATA: &[PageKind] = &[Overview, Section, Indicator, Compare, Months, Divided, Complaints];
+const DATA: &[PageKind] =
+    &[Overview, Section, Indicator, Compare, Months, Divided, Actions, Minutes, Complaints];
+/// Where something can be entered about a figure.
+const FIGURES: &[PageKind] = &[Overview, Section, Indicator, Compare, Months, Divided, Actions];
+/// Where something can be entered about a figure or the meeting as a whole.
+const ENTERED: &[PageKind] =
+    &[Overview, Section, Indicator, Compare, Months, Divided, Actions, Minutes];
 const TABS: &[PageKind] = &[Overview, Section];
 /// What is opened over a tab.
-const OVER: &[PageKind] = &[Indicator, Compare, Months, Divided, Complaints];
+const OVER: &[PageKind] = &[Indicator, Compare, Months, Divided, Actions, Minutes, Complaints];
 /// Where Enter opens what is chosen.
-const LISTS: &[PageKind] = &[Overview, Section, Compare, Months, Divided];
+const LISTS: &[PageKind] = &[Overview, Section, Compare, Months, Divided, Actions];
 /// Where rows are filtered.
 const ROWS: &[PageKind] = &[Section, Compare, Months];
 /// Where columns are walked along.
@@ -155,8 +161,46 @@ pub const KEYS: &[Binding] = &[
     on(BOARD, &[c('N')], "N", Action::FindPrevious, "find-previous", "the one found before"),
     on(&[Indicator], &[c('+')], "+", Action::Overlay, "overlay",
         "lay a second indicator over the chart; again takes it off").footer(11, "+", "second one"),
-    on(&[Overview], &[c(' ')], "Space", Action::Discuss, "discussed",
+    on(&[Overview], &[c(' ')], "Space", Action::Room(Entering::Discuss), "discussed",
         "mark as discussed and go on; again takes the mark off").footer(2, "Space", "discussed"),
+    on(FIGURES, &[c('i'), k(KeyCode::F(2))], "i F2", Action::Room(Entering::Comment), "comment",
+        "comment on the figure; again puts your own in other words").footer(10, "i", "comment"),
+    on(ENTERED, &[c('a')], "a", Action::Room(Entering::AddAction), "action",
+        "somebody is to do something by a day").footer(10, "a", "action"),
+    on(ENTERED, &[c('A')], "A", Action::ActionLog, "action-log",
+        "every action, whose it is and when it is due").footer(18, "A", "actions"),
+    on(ENTERED, &[c('M')], "M", Action::Minutes, "minutes",
+        "the meeting's record; before it, what to prepare").footer(18, "M", "meeting"),
+    on(&[Overview], &[c('e')], "e", Action::Room(Entering::Explain), "explain",
+        "explained until a day: off the agenda until then"),
+    on(&[Overview], &[c('D')], "D", Action::Room(Entering::Defer), "defer",
+        "put off, to a day or the next meeting"),
+    on(&[Minutes], &[c('s')], "s", Action::Room(Entering::StartMeeting), "start-meeting", "start a meeting")
+        .footer(1, "s", "start"),
+    on(&[Minutes], &[c('p')], "p", Action::Room(Entering::Attendance), "attendance",
+        "who is there, and what the meeting is called").footer(2, "p", "present"),
+    on(&[Minutes], &[c('d')], "d", Action::Room(Entering::Decide), "decide", "write down a decision")
+        .footer(2, "d", "decision"),
+    on(&[Minutes], &[c('r')], "r", Action::Room(Entering::Ask), "ask", "leave a question for a written reply"),
+    on(&[Minutes], &[c('E')], "E", Action::Room(Entering::EndMeeting), "end-meeting", "end the meeting")
+        .footer(6, "E", "end"),
+    on(&[Minutes], &[c('w')], "w", Action::Room(Entering::WriteMinutes), "write-minutes",
+        "write the minutes as a document").footer(7, "w", "write"),
+    on(&[Actions], &[c('x')], "x", Action::Room(Entering::CloseAction), "close-action",
+        "done: say what came of it").footer(2, "x", "done"),
+    on(&[Actions], &[c('X')], "X", Action::Room(Entering::DropAction), "drop-action",
+        "not to be done any more: say why"),
+    on(&[Actions], &[c('o')], "o", Action::Room(Entering::ReopenAction), "reopen-action", "open it again"),
+    on(&[Actions], &[c('e')], "e", Action::Room(Entering::EditAction), "edit-action", "put it otherwise")
+        .footer(5, "e", "edit"),
+    on(&[Actions], &[c('s')], "s", Action::Room(Entering::LogOrder), "log-order",
+        "by due date, the oldest first, by owner").footer(9, "s", "sort"),
+    on(&[Actions], &[c('f')], "f", Action::Room(Entering::Owner), "owner", "only one owner's actions")
+        .footer(8, "f", "owner"),
+    on(&[Actions], &[c('.')], ".", Action::Room(Entering::LogClosed), "log-closed", "closed ones too, or not")
+        .footer(9, ".", "closed too"),
+    on(ENTERED, &[c('u')], "u", Action::Room(Entering::Undo), "undo", "take back your own last entry"),
+    on(ENTERED, &[Press::ctrl('r')], "Ctrl-R", Action::Room(Entering::Redo), "redo", "give back what you took back"),
     on(&[Overview], &[c('s')], "s", Action::Order, "order",
         "the agenda section by section, or the worst first").footer(14, "s", "order"),
     on(ROWS, &[c('f')], "f", Action::Filter, "filter",
@@ -182,6 +226,11 @@ pub const KEYS: &[Binding] = &[
     on(TABS, &[c('q')], "q", Action::Quit, "quit", "leave").footer(5, "q", "quit"),
     on(ALL, &[Press::ctrl('c')], "Ctrl-C", Action::Quit, "leave", "leave, from anywhere"),
 
+    by_name(FIGURES, Action::Room(Entering::AddItem), "add-to-agenda", "put the figure on the agenda"),
+    by_name(&[Overview], Action::Room(Entering::ClearItem), "clear-item",
+        "take away what was added, put off or explained"),
+    by_name(FIGURES, Action::Room(Entering::Decide), "decision", "write down a decision about the figure"),
+    by_name(FIGURES, Action::Room(Entering::Ask), "question", "leave a question about the figure for a written reply"),
     only(Filter::All, "every-row", "every row"),
     only(Filter::Only(Rating::Red), "only-red", "only what is red"),
     only(Filter::Only(Rating::Amber), "only-amber", "only what is amber"),

@@ -6,7 +6,6 @@ use std::io;
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
-use uuid::{ContextV7, Timestamp, Uuid};
 
 use super::append::{append, settle};
 use super::drafts::Drafts;
@@ -15,8 +14,9 @@ use super::local::Local;
 use super::name::file_name;
 use super::outbox::Outbox;
 use super::read::{Reader, Reading};
+use super::stamps::Stamps;
 use crate::domain::complaint::Complaint;
-use crate::domain::meeting::{Event, EventId, Moment, Stamp};
+use crate::domain::meeting::{Event, Stamp};
 use crate::store::atomic::sync_folder;
 use crate::store::refusal::refusal;
 
@@ -38,7 +38,7 @@ pub struct Keeper {
     reader: Reader,
     outbox: Outbox,
     local: Local,
-    ids: ContextV7,
+    stamps: Stamps,
     /// Read while something was delivered, and not handed on yet.
     fresh: Vec<Event>,
     /// What waits has been handed on.
@@ -92,7 +92,7 @@ impl Keeper {
             reader: Reader::new(place.folder.clone()),
             outbox: Outbox::new(&local),
             local,
-            ids: ContextV7::new(),
+            stamps: Stamps::default(),
             fresh: Vec::new(),
             told: false,
             place,
@@ -102,9 +102,7 @@ impl Keeper {
     /// The id and moment of an entry that is made now. Ids of one hand are in the order in which they
     /// were given, also within a millisecond.
     pub fn stamp(&self, now: DateTime<FixedOffset>) -> Stamp {
-        let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
-        let time = Timestamp::from_unix(&self.ids, seconds, now.timestamp_subsec_nanos());
-        Stamp { id: EventId::new(Uuid::new_v7(time)), time: Moment::new(now) }
+        self.stamps.next(now)
     }
 
     /// The person's drafts for this folder. They are kept although nothing else may be written.
@@ -232,6 +230,7 @@ impl Keeper {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::meeting::EventId;
     use crate::domain::meeting::fixture::{about, one_of_each};
     use crate::store::journal::{Draft, waiting_for};
     use std::collections::BTreeMap;

@@ -13,7 +13,8 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::agenda::{Line, lines};
+use crate::app::agenda::Line;
+use crate::app::meeting::Marks;
 use crate::app::pointer::Target;
 use crate::app::wrap::wrap;
 use crate::assess::agenda::{Order, Reason};
@@ -47,7 +48,7 @@ impl Sheet {
         let most = sections.iter().map(|s| s.indicators.len()).max().unwrap_or(0);
         let title = sections.iter().map(|s| pen.width(&s.title)).max().unwrap_or(0).clamp(12, 24);
         let all = || app.board.indicators();
-        let on_list = lines(&app.board);
+        let on_list = app.agenda_lines();
         let listed =
             || on_list.iter().filter_map(|l| app.board.indicator(l.indicator(&app.board)?));
         let codes = all().filter_map(|i| i.code.as_deref()).map(|c| pen.width(c));
@@ -111,11 +112,10 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
 /// How far the room has come, and in which order the items stand.
 fn progress(pen: &mut Pen, area: Rect, app: &App) {
     let Rect { x, y, .. } = area;
-    let items = app.board.agenda.len();
+    let (done, items) = app.discussed();
     if items == 0 {
         return;
     }
-    let done = app.discussed.done(&app.board);
     let mut at = x + pen.text(x, y, 30, "What to talk about", Role::Heading) + 2;
     let words = format!("{done} of {items} done");
     at += pen.text(at, y, 20, &words, if done > 0 { Role::Strong } else { Role::Muted }) + 1;
@@ -134,7 +134,7 @@ fn progress(pen: &mut Pen, area: Rect, app: &App) {
 
 /// The lines in view; says where the chosen one stands.
 fn listed(pen: &mut Pen, area: Rect, app: &App, sheet: &Sheet) -> Option<Position> {
-    let lines = lines(&app.board);
+    let (lines, marks) = (app.agenda_lines(), app.marks());
     let mut chosen = None;
     let view = lines.iter().enumerate().skip(app.agenda.top).take(usize::from(area.height));
     for ((at, line), y) in view.zip(area.y..) {
@@ -148,14 +148,15 @@ fn listed(pen: &mut Pen, area: Rect, app: &App, sheet: &Sheet) -> Option<Positio
                 let title = app.section(*section).map_or("", |s| s.title.as_str());
                 pen.text(area.x, y, area.width, title, Role::Heading);
             }
-            Line::Item(_) | Line::Lit(_) => {
+            Line::Item(_) | Line::Lit(_) | Line::Added(_) | Line::Away(_) => {
                 let row = line.indicator(&app.board).and_then(|id| app.board.indicator(id));
                 if let Some(row) = row {
                     let item = match line {
                         Line::Item(at) => app.board.agenda.get(*at),
                         _ => None,
                     };
-                    entry(pen, area, app, (row, item), sheet);
+                    let by = theirs(line, &marks);
+                    entry(pen, area, app, (row, item, by.as_ref()), sheet);
                     if app.is_news(&row.id) {
                         table::news(pen, area, y);
                     }
@@ -178,17 +179,21 @@ fn entry(
     pen: &mut Pen,
     area: Rect,
     app: &App,
-    (row, item): (&IndicatorView, Option<&AgendaItem>),
+    (row, item, by): (&IndicatorView, Option<&AgendaItem>, Option<&(String, String)>),
     sheet: &Sheet,
 ) {
     let Rect { x, y, .. } = area;
-    let done = app.discussed.has(&row.id, app.board.period);
+    let done = app.is_discussed(&row.id);
     let role = |role| if done { Role::Muted } else { role };
     if done {
         pen.text(x, y, 1, pen.glyphs.done, Role::Text);
     }
     light::mark(pen, x + 2, y, row.rating);
-    let label = item.map_or_else(|| since(row), |item| item.label.clone());
+    let label = match (item, by) {
+        (None, Some((label, _))) => label.clone(),
+        (None, None) => since(row),
+        (Some(item), _) => item.label.clone(),
+    };
     pen.text(x + 4, y, LABEL, &label, role(label_role(row)));
     let mut at = x + 4 + LABEL + 2;
     if sheet.code > 0 {
@@ -201,9 +206,26 @@ fn entry(
     at += sheet.figures() + 2;
     let room = area.right().saturating_sub(at);
     if room >= WORDS {
-        let words = item.map_or_else(|| beside(row), |item| unsaid(item).to_owned());
+        let words = match (item, by) {
+            (None, Some((_, words))) => words.clone(),
+            (None, None) => beside(row),
+            (Some(item), _) => unsaid(item).to_owned(),
+        };
         pen.text(at, y, room, &words, role(Role::Text));
     }
+}
+
+/// What a person did to the item of a line: its label, and their words.
+fn theirs(line: &Line, marks: &Marks) -> Option<(String, String)> {
+    let (list, id) = match line {
+        Line::Added(id) => (&marks.added, id),
+        Line::Away(id) => (&marks.away, id),
+        _ => return None,
+    };
+    let (_, words) = list.iter().find(|(marked, _)| marked == id)?;
+    let labels = ["added", "put off", "explained"];
+    let label = labels.iter().find(|label| words.starts_with(**label)).copied().unwrap_or("");
+    Some((label.to_uppercase(), words.clone()))
 }
 
 /// An item's words without what its label has said: `RED FOR 6` is `red for 6 months`.
@@ -246,10 +268,12 @@ fn beside(row: &IndicatorView) -> String {
 
 /// What is chosen, in whole sentences.
 fn in_whole(pen: &mut Pen, area: Rect, app: &App) {
-    let lines = lines(&app.board);
+    let lines = app.agenda_lines();
     let sentence = match lines.get(app.agenda.at) {
         Some(Line::Item(at)) => app.board.agenda.get(*at).map(|item| item.sentence.as_str()),
-        Some(Line::Lit(id)) => app.board.indicator(id).map(|row| row.more.sentence.as_str()),
+        Some(Line::Lit(id) | Line::Added(id) | Line::Away(id)) => {
+            app.board.indicator(id).map(|row| row.more.sentence.as_str())
+        }
         _ => None,
     };
     let mut lines = wrap(sentence.unwrap_or_default(), usize::from(area.width));

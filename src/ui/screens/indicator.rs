@@ -42,7 +42,8 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
     };
     let facts = facts.intersection(area);
     let categories = app.close.as_ref().map_or(&[][..], |close| &close.categories);
-    let lines = reading::facts(row, usize::from(parts.facts_width), parts.words);
+    let lines =
+        reading::facts(row, &app.said_about(row), usize::from(parts.facts_width), parts.words);
     Facts { row, lines: &lines, top: *top, at: Some(at), categories }.draw(pen, facts);
     Some(Position::new(head.x, head.y + 1))
 }

@@ -22,8 +22,19 @@ pub struct Table<'a> {
     pub sort: Sort,
     /// The columns that somebody chose.
     pub columns: Option<&'a [ColumnId]>,
-    /// Which rows changed since the reading before: marked in the margin left of the table.
-    pub is_news: &'a dyn Fn(&IndicatorView) -> bool,
+    /// What is to be marked at a row's left edge beside what its figure brings along.
+    pub beside: &'a dyn Fn(&IndicatorView) -> Beside,
+}
+
+/// What is known of a row beside its figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Beside {
+    /// It changed since the reading before: marked in the margin left of the table.
+    pub news: bool,
+    /// Somebody in the room commented on it.
+    pub commented: bool,
+    /// Somebody is to do something about it.
+    pub action: bool,
 }
 
 impl Table<'_> {
@@ -46,8 +57,12 @@ impl Table<'_> {
                 column.cell(&self.sheet, pen, area.x, y, row);
             }
             pen.note(Rect { y, height: 1, ..area }, Target::Line(at));
-            if (self.is_news)(row) {
+            let beside = (self.beside)(row);
+            if beside.news {
                 news(pen, area, y);
+            }
+            if let Some(marks) = columns.iter().find(|c| c.column.id == ColumnId::Marks) {
+                entered(pen, (area.x + marks.x, y), beside);
             }
             if at == self.cursor.at {
                 for part in around_bars(&columns, area) {
@@ -58,6 +73,16 @@ impl Table<'_> {
             }
         }
         chosen
+    }
+}
+
+/// Marks what people entered about a row, in the places of its marks.
+fn entered(pen: &mut Pen, (x, y): (u16, u16), beside: Beside) {
+    if beside.commented {
+        pen.text(x + 1, y, 1, pen.glyphs.comment, Role::Strong);
+    }
+    if beside.action {
+        pen.text(x + 2, y, 1, pen.glyphs.action, Role::Warning);
     }
 }
 

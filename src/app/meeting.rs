@@ -1,0 +1,210 @@
+//! What the room enters: comments, actions, decisions, what was discussed; and the meeting itself.
+//!
+//! The journal is the truth. A key draws up nothing by itself: it asks the terminal to keep an entry
+//! ([`Effect::Enter`]), and only what was kept comes back ([`Msg::Entered`](super::Msg::Entered)) and
+//! shows. A form stays open until then, so that words which could not be kept are still there.
+
+pub mod actions;
+mod entering;
+pub mod forms;
+pub mod record;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::form::Draft;
+use super::{App, Effect};
+use crate::assess::board::{IndicatorView, Rating};
+use crate::domain::authority::Authority;
+use crate::domain::complaint::Complaint;
+use crate::domain::meeting::{
+    About, Event, Item, ItemKind, Journal, Meeting, Moment, Note, State, What, Where,
+};
+use crate::domain::snapshot::write_day;
+
+use forms::Subject;
+
+/// Whether entries can be kept, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Keeping {
+    /// In the journal beside the data.
+    Disk,
+    /// Nowhere: there is no folder. Entries are gone when the program ends, and the screen says so.
+    #[default]
+    Memory,
+    /// Not at all, and why: `the folder cannot be written to`.
+    Not(String),
+}
+
+/// What the room has entered, and what it enters with.
+#[derive(Debug, Default)]
+pub struct Room {
+    /// Every entry, and what stands by them.
+    pub journal: Journal,
+    /// Who writes here.
+    pub author: String,
+    /// The time as the terminal told it last; `None` before it did.
+    pub now: Option<Moment>,
+    /// Whether entries can be kept.
+    pub keeping: Keeping,
+    /// How many entries wait for the folder to come back.
+    pub waiting: usize,
+    /// What was typed and not saved, by what it is about.
+    pub drafts: BTreeMap<String, Draft>,
+    /// What is wrong with the journal, by file and line.
+    pub complaints: Vec<Complaint>,
+    /// An entry is on its way to the disk.
+    saving: bool,
+}
+
+impl Room {
+    /// What stands.
+    pub fn state(&self) -> &State {
+        self.journal.state()
+    }
+
+    /// Today, on the author's calendar; the first day there is before anybody said.
+    pub fn today(&self) -> NaiveDate {
+        self.now.map_or(NaiveDate::MIN, Moment::day)
+    }
+}
+
+/// What a look at the journal found.
+#[derive(Debug, Clone, Default)]
+pub struct Others {
+    /// Entries, some of which may be known already.
+    pub events: Vec<Event>,
+    /// Lines that are set aside, by file and line.
+    pub complaints: Vec<Complaint>,
+    /// How many entries of one's own wait for the folder.
+    pub waiting: usize,
+    /// How many that waited were written now.
+    pub delivered: usize,
+}
+
+/// What people did to the agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// The indicators that a person put on the agenda, or put off until now, and why.
+    pub added: Vec<(String, String)>,
+    /// The indicators that are off it for now, and until when and why.
+    pub away: Vec<(String, String)>,
+}
+
+/// What a person did to an item, in words that say whose they are.
+pub fn item_words(item: &Item) -> String {
+    let who = &item.entered.author;
+    let why = if item.why.is_empty() { String::new() } else { format!(": {}", item.why) };
+    match item.kind {
+        ItemKind::Added => format!("added by {who}{why}"),
+        ItemKind::Deferred(None) => format!("put off to the next meeting by {who}{why}"),
+        ItemKind::Deferred(Some(day)) => {
+            format!("put off until {} by {who}{why}", write_day(day))
+        }
+        ItemKind::Explained(day) => format!("explained until {} by {who}{why}", write_day(day)),
+    }
+}
+
+/// Whose an indicator is, in words.
+fn owner(row: &IndicatorView) -> &str {
+    row.more.about.owner.as_deref().unwrap_or("no owner named")
+}
+
+impl App {
+    /// Whose board it is, as entries name it.
+    pub fn authority(&self) -> Authority {
+        let board = &self.board.authority;
+        Authority { code: board.code.clone(), name: board.name.clone() }
+    }
+
+    /// The meeting that runs.
+    pub fn meeting(&self) -> Option<&Meeting> {
+        self.room.state().running(&self.authority())
+    }
+
+    /// Whether the room has discussed an indicator's item on this board.
+    pub fn is_discussed(&self, indicator: &str) -> bool {
+        let period = self.board.period;
+        self.room.state().discussed(&self.authority(), indicator, period).is_some()
+    }
+
+    /// What people did to the agenda of today.
+    pub fn marks(&self) -> Marks {
+        let authority = self.authority();
+        let meeting = self.meeting();
+        let mut marks = Marks::default();
+        for (item, place) in self.room.state().items(&authority, meeting, self.room.today()) {
+            let Some(id) = item.about.indicator.clone() else { continue };
+            let who = item_words(item);
+            match place {
+                Where::OnAgenda => marks.added.push((id, who)),
+                Where::Away => marks.away.push((id, who)),
+            }
+        }
+        marks
+    }
+
+    /// The comments that people entered on an indicator's present figure, oldest first.
+    pub fn comments_on(&self, row: &IndicatorView) -> Vec<&Note> {
+        let Some(period) = row.period else { return Vec::new() };
+        self.room.state().comments(&self.authority(), &row.id, period)
+    }
+
+    /// Whether somebody is to do something about an indicator.
+    pub fn has_open_action(&self, row: &IndicatorView) -> bool {
+        self.room.state().open_actions_on(&self.authority(), &row.id).next().is_some()
+    }
+
+    /// Rows that are red and about which nobody has said anything, with whom each belongs to.
+    pub fn uncommented_reds(&self) -> Vec<(&IndicatorView, &str)> {
+        let silent = |row: &&IndicatorView| {
+            row.rating == Some(Rating::Red)
+                && !row.indicative
+                && row.comment.is_none()
+                && self.comments_on(row).is_empty()
+        };
+        let mut found: Vec<(&IndicatorView, &str)> =
+            self.board.indicators().filter(silent).map(|row| (row, owner(row))).collect();
+        found.sort_by_key(|(_, owner)| *owner);
+        found
+    }
+
+    /// Minutes since the running meeting began; `None` where none runs.
+    pub fn minutes_gone(&self) -> Option<i64> {
+        let started = self.meeting()?.started.time;
+        let now = self.room.now?;
+        Some(((now.milliseconds() - started.milliseconds()) / 60_000).max(0))
+    }
+
+    /// Asks for an entry to be kept; says why not where none can be.
+    pub(super) fn enter(&mut self, about: About, what: What) -> Option<Effect> {
+        if let Keeping::Not(why) = &self.room.keeping {
+            let why = format!("not saved: {why}");
+            self.say(why);
+            return None;
+        }
+        Some(Effect::Enter(Box::new((about, what))))
+    }
+
+    /// An entry about an indicator's item on this board.
+    pub(super) fn about_item(&self, indicator: &str) -> About {
+        About {
+            authority: self.authority(),
+            indicator: Some(indicator.to_owned()),
+            period: Some(self.board.period),
+        }
+    }
+
+    /// An entry about the meeting as a whole.
+    pub(super) fn about_meeting(&self) -> About {
+        About { authority: self.authority(), indicator: None, period: None }
+    }
+
+    /// The draft that is kept for a subject, and where it is kept.
+    pub(super) fn draft_of(&self, subject: &Subject) -> (String, Option<&Draft>) {
+        let key = subject.key(&self.board.authority.name);
+        let kept = self.room.drafts.get(&key);
+        (key, kept)
+    }
+}

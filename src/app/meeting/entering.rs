@@ -1,0 +1,327 @@
+//! From a key to an entry that is kept: forms open, are filled in, saved, and close when the entry
+//! has come back.
+
+use super::forms::{Figure, Subject};
+use super::{Keeping, Others};
+use crate::app::dialog::Dialog;
+use crate::app::form::{Filled, Form};
+use crate::app::input::Input;
+use crate::app::keymap::Entering;
+use crate::app::page::Page;
+use crate::app::{App, Effect, layout, months};
+use crate::domain::meeting::{Event, EventId, NoteKind, Status, What};
+
+impl App {
+    /// What a key of the meeting does.
+    pub(in crate::app) fn enter_by(&mut self, action: Entering) -> Option<Effect> {
+        match action {
+            Entering::Comment => self.open_comment(),
+            Entering::AddAction => self.open_form(Subject::Action(self.figure(), None)),
+            Entering::Decide => self.open_form(Subject::Decision(self.figure())),
+            Entering::Ask => self.open_form(Subject::Question(self.figure())),
+            Entering::AddItem => self.open_item(Subject::Add),
+            Entering::Defer => self.open_item(Subject::Defer),
+            Entering::Explain => self.open_item(Subject::Explain),
+            Entering::StartMeeting => self.start_meeting(),
+            Entering::Attendance => match self.meeting().map(|meeting| meeting.id) {
+                Some(id) => self.open_form(Subject::Particulars(id)),
+                None => self.say("no meeting runs: start one first"),
+            },
+            Entering::EndMeeting => return self.end_meeting(),
+            Entering::WriteMinutes => return Some(Effect::Minutes),
+            Entering::Discuss => return self.discuss(),
+            Entering::ClearItem => return self.clear_item(),
+            Entering::CloseAction => self.close_action(Status::Done),
+            Entering::DropAction => self.close_action(Status::Dropped),
+            Entering::ReopenAction => self.close_action(Status::Open),
+            Entering::EditAction => self.edit_action(),
+            Entering::Undo => return self.take_back(),
+            Entering::Redo => return self.give_back(),
+            Entering::Owner => self.ask_owner(),
+            Entering::OwnerOf(owner) => self.set_owner(owner),
+            Entering::LogOrder => self.turn_log(),
+            Entering::LogClosed => self.turn_closed(),
+        }
+        None
+    }
+
+    /// The figure that the page has chosen: its indicator, at the month that is read out or stood on.
+    fn figure(&self) -> Option<Figure> {
+        let indicator = match &self.page {
+            Page::Actions { .. } => self.chosen_action()?.about.indicator.clone()?,
+            Page::Minutes { .. } => return None,
+            _ => self.current()?,
+        };
+        let row = self.board.indicator(&indicator)?;
+        let period = match &self.page {
+            Page::Indicator { month: Some(month), .. } => *month,
+            Page::Months { back, .. } => {
+                let columns = months::columns(&self.board);
+                let at = columns.len().checked_sub(back + 1)?;
+                months::point(row, *columns.get(at)?).map(|point| point.period).or(row.period)?
+            }
+            _ => row.period?,
+        };
+        Some(Figure { indicator, period })
+    }
+
+    fn open_comment(&mut self) {
+        let Some(figure) = self.figure() else {
+            self.say("choose an indicator to comment on");
+            return;
+        };
+        // One's own comment is put in other words; somebody else's stands beside it.
+        let author = self.room.author.as_str();
+        let comments =
+            self.room.state().comments(&self.authority(), &figure.indicator, figure.period);
+        let own = comments.iter().rfind(|note| note.author() == author).map(|note| note.id);
+        self.open_form(Subject::Comment(figure, own));
+    }
+
+    fn open_item(&mut self, subject: impl Fn(String) -> Subject) {
+        match self.current() {
+            Some(id) => self.open_form(subject(id)),
+            None => self.say("choose an indicator first"),
+        }
+    }
+
+    fn start_meeting(&mut self) {
+        match self.meeting() {
+            Some(meeting) => {
+                let words = format!("{} runs already", meeting.details.title);
+                self.say(words);
+            }
+            None => self.open_form(Subject::Start),
+        }
+    }
+
+    /// Opens a form, with what was typed into it before and not saved.
+    pub(super) fn open_form(&mut self, subject: Subject) {
+        if let Keeping::Not(why) = &self.room.keeping {
+            let why = format!("nothing can be entered: {why}");
+            self.say(why);
+            return;
+        }
+        let mut form = self.form(&subject);
+        let (_, draft) = self.draft_of(&subject);
+        if let Some(draft) = draft {
+            form.take_up(draft);
+            form.said = Some("as you left it: not saved yet".to_owned());
+        }
+        self.annotate(&mut form);
+        self.dialog = Some(Dialog::Form(form, subject));
+    }
+
+    pub(in crate::app) fn form_input(
+        &mut self,
+        mut form: Form,
+        subject: Subject,
+        input: &Input,
+    ) -> Option<Effect> {
+        if self.room.saving {
+            // What is on its way cannot change under it.
+            self.dialog = Some(Dialog::Form(form, subject));
+            return None;
+        }
+        let (key, _) = self.draft_of(&subject);
+        match form.input(input, layout::form_text(self.size.0)) {
+            Filled::Changed => {
+                self.annotate(&mut form);
+                let draft = form.draft();
+                self.room.drafts.insert(key.clone(), draft.clone());
+                self.dialog = Some(Dialog::Form(form, subject));
+                return Some(Effect::Draft(key, Some(draft)));
+            }
+            Filled::Moved => {}
+            Filled::Save => return self.save(form, subject),
+            Filled::Left => {
+                if self.room.drafts.contains_key(&key) {
+                    self.say("not saved; what you typed is kept: the same key opens it again");
+                }
+                return None;
+            }
+            Filled::Leaving => {
+                // What is typed and not saved is not left without a word; a second Ctrl-C leaves.
+                if self.room.drafts.contains_key(&key) {
+                    self.say("not saved, but kept as a draft: Ctrl-C again leaves");
+                    return None;
+                }
+                return Some(Effect::Quit);
+            }
+        }
+        self.dialog = Some(Dialog::Form(form, subject));
+        None
+    }
+
+    fn save(&mut self, mut form: Form, subject: Subject) -> Option<Effect> {
+        let entry = match self.filled(&form, &subject) {
+            Ok((about, what)) => self.enter(about, what),
+            Err((label, why)) => {
+                form.at = form.fields.iter().position(|f| f.label == label).unwrap_or(form.at);
+                form.note(label, why, true);
+                None
+            }
+        };
+        self.room.saving = entry.is_some();
+        if self.room.saving {
+            form.said = Some("saving".to_owned());
+        }
+        self.dialog = Some(Dialog::Form(form, subject));
+        entry
+    }
+
+    /// An entry is kept: it shows from now on, and the form it came from closes.
+    pub(in crate::app) fn entered(&mut self, event: Event, waits: Option<&str>) -> Option<Effect> {
+        let marked = matches!(event.what, What::Discussed | What::NotDiscussed);
+        let words = match (&event.what, &self.room.keeping) {
+            _ if waits.is_some() => {
+                self.room.waiting += 1;
+                waits.map(|why| format!("kept on this machine until the folder takes it: {why}"))
+            }
+            _ if marked => None,
+            (_, Keeping::Memory) => {
+                Some("kept until you leave: there is no folder to keep it in".to_owned())
+            }
+            (what, _) => Some(saved_words(what).to_owned()),
+        };
+        self.room.journal.add(vec![event]);
+        let mut effect = None;
+        if std::mem::take(&mut self.room.saving)
+            && let Some(Dialog::Form(_, subject)) = self.dialog.take()
+        {
+            let (key, _) = self.draft_of(&subject);
+            self.room.drafts.remove(&key);
+            effect = Some(Effect::Draft(key, None));
+        }
+        if let Some(words) = words {
+            self.say(words);
+        }
+        self.settle();
+        effect
+    }
+
+    /// Entries of others, or of before: what they are about stays where it is.
+    pub(in crate::app) fn others_entered(&mut self, others: Others) {
+        let chosen = self.agenda_choice();
+        self.room.waiting = others.waiting;
+        self.room.complaints = others.complaints;
+        match others.delivered {
+            0 => {}
+            1 => self.say("1 entry that waited is in the folder now"),
+            many => self.say(format!("{many} entries that waited are in the folder now")),
+        }
+        if self.room.journal.add(others.events) {
+            self.agenda_to(chosen.as_deref());
+            self.settle();
+        }
+    }
+
+    /// An entry could not be kept: the form it came from is still open, its words in it.
+    pub(in crate::app) fn not_entered(&mut self, why: &str) {
+        self.room.saving = false;
+        match &mut self.dialog {
+            Some(Dialog::Form(form, _)) => form.said = Some(format!("not saved: {why}")),
+            _ => self.say(format!("not saved: {why}")),
+        }
+    }
+
+    /// Marks the chosen item as discussed and goes to the next; a second time takes the mark off.
+    fn discuss(&mut self) -> Option<Effect> {
+        let choice = self.agenda_choice().filter(|id| self.is_on_agenda(id));
+        let Some(id) = choice else {
+            self.say("this is not on the agenda");
+            return None;
+        };
+        let done = self.is_discussed(&id);
+        let what = if done { What::NotDiscussed } else { What::Discussed };
+        let effect = self.enter(self.about_item(&id), what);
+        if effect.is_some() && !done {
+            self.step(crate::app::cursor::Step::Down);
+            let (count, all) = self.discussed();
+            if count + 1 == all {
+                self.say(format!("all {all} discussed"));
+            }
+        }
+        effect
+    }
+
+    /// Takes away what a person did to the chosen item.
+    fn clear_item(&mut self) -> Option<Effect> {
+        let id = self.current()?;
+        if self.room.state().item(&self.authority(), &id).is_none() {
+            self.say("nobody has added, put off or explained this");
+            return None;
+        }
+        self.enter(self.about_item(&id), What::ItemCleared)
+    }
+
+    fn end_meeting(&mut self) -> Option<Effect> {
+        let Some(meeting) = self.meeting().map(|meeting| meeting.id) else {
+            self.say("no meeting runs");
+            return None;
+        };
+        self.enter(self.about_meeting(), What::MeetingEnded { meeting })
+    }
+
+    fn close_action(&mut self, status: Status) {
+        match self.chosen_action().map(|action| (action.id, action.status)) {
+            Some((_, now)) if now == status => self.say(format!("it is {} already", now.word())),
+            Some((id, _)) => self.open_form(Subject::Close(id, status)),
+            None => self.say("no action is chosen"),
+        }
+    }
+
+    fn edit_action(&mut self) {
+        let Some(action) = self.chosen_action() else {
+            self.say("no action is chosen");
+            return;
+        };
+        let id = action.id;
+        let about = &action.about;
+        let figure = about.indicator.clone().zip(about.period);
+        let figure = figure.map(|(indicator, period)| Figure { indicator, period });
+        self.open_form(Subject::Action(figure, Some(id)));
+    }
+
+    /// Takes back one's own newest entry.
+    fn take_back(&mut self) -> Option<Effect> {
+        let Some(event) = self.room.state().undoable(&self.room.author) else {
+            self.say("you have entered nothing that could be taken back");
+            return None;
+        };
+        self.say_of(event, "taken back");
+        self.enter(self.about_meeting(), What::Undo { event })
+    }
+
+    /// Gives back what one took back last.
+    fn give_back(&mut self) -> Option<Effect> {
+        let Some(event) = self.room.state().redoable(&self.room.author) else {
+            self.say("nothing to give back");
+            return None;
+        };
+        self.enter(self.about_meeting(), What::Redo { event })
+    }
+
+    fn say_of(&mut self, event: EventId, words: &str) {
+        let note = self.room.state().note(event).map(|note| match note.kind {
+            NoteKind::Comment => "comment",
+            NoteKind::Decision => "decision",
+            NoteKind::Question => "question",
+        });
+        self.say(format!("{} {words}", note.unwrap_or("entry")));
+    }
+}
+
+/// What is said once an entry is on the disk.
+fn saved_words(what: &What) -> &'static str {
+    match what {
+        What::MeetingStarted(_) => {
+            "the meeting runs: Space marks what is discussed, M shows its record"
+        }
+        What::MeetingEnded { .. } => "the meeting has ended: its minutes can be written",
+        What::NoteWithdrawn { .. } => "taken back",
+        What::Undo { .. } => "taken back: Ctrl-R gives it back",
+        What::Redo { .. } => "given back",
+        _ => "saved",
+    }
+}

@@ -1,0 +1,81 @@
+//! What comes to the dashboard, and what it asks of the terminal.
+
+use std::collections::BTreeMap;
+
+use super::Loaded;
+use super::form::Draft;
+use super::input::Input;
+use super::meeting::Others;
+use super::pointer::{Pointing, Target};
+use crate::domain::meeting::{About, Event, Moment, What};
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key, a typed character or a paste.
+    Key(Input),
+    /// The mouse did something; of a click with what stands there, from the back to the front.
+    Pointed(Vec<Target>, Pointing),
+    /// The screen has this many columns and lines now.
+    Resize(u16, u16),
+    /// The newest figures were read, the rest is being read.
+    Early(Box<Loaded>),
+    /// The files were read, all of them.
+    Loaded(Box<Loaded>),
+    /// So many files of so many are read.
+    Progress(usize, usize),
+    /// The files could not be read.
+    LoadFailed(String),
+    /// The files are other than those that were read.
+    FilesChanged,
+    /// The files do not answer.
+    FilesAway {
+        /// What is said of it: `the folder cannot be reached`.
+        why: &'static str,
+        /// The time at which what is shown was read: `09:02`.
+        read_at: String,
+    },
+    /// The files answer again.
+    FilesBack,
+    /// The time, told before whatever happens now.
+    Clock(Moment),
+    /// An entry is kept; with why it waits on this machine, where the folder does not take it.
+    Entered(Box<Event>, Option<String>),
+    /// An entry could not be kept, and why.
+    NotEntered(String),
+    /// What others entered, or was entered before.
+    Journal(Others),
+    /// What is being typed cannot be kept meanwhile, and why.
+    DraftNotKept(String),
+    /// What was being typed when the program ended last, by what it is about.
+    Drafts(BTreeMap<String, Draft>),
+    /// The minutes are written: where.
+    MinutesWritten(String),
+    /// The system asks the program to end; the number of the signal.
+    Terminate(i32),
+    /// The program was stopped and goes on.
+    Resumed,
+}
+
+/// Something that the terminal is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave.
+    Quit,
+    /// Leave because of a signal.
+    Terminate(i32),
+    /// Step aside to the shell.
+    Suspend,
+    /// Draw every cell afresh.
+    Redraw,
+    /// Read the files again.
+    Reload,
+    /// Hear the mouse, or leave it to the terminal.
+    Mouse(bool),
+    /// Keep an entry in the journal.
+    Enter(Box<(About, What)>),
+    /// Keep what is being typed under a name, or `None`: it is saved, forget it.
+    Draft(String, Option<Draft>),
+    /// Write the minutes of the meeting as a document.
+    Minutes,
+}

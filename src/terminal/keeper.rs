@@ -1,0 +1,207 @@
+//! Keeping what the room enters, on a thread of its own: a share may take its time, and a key never
+//! waits for it.
+//!
+//! ```text
+//! Effect::Enter ─► drawn up here ─► the journal's hand (fsync) ─► Msg::Entered
+//! Effect::Draft ─► the newest of what is typed is kept
+//! every poll    ─► what others entered ─► Msg::Journal
+//! ```
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use chrono::Local;
+
+use super::Heard;
+use crate::app::form::Draft;
+use crate::app::meeting::{Keeping, Others};
+use crate::app::{App, Msg};
+use crate::domain::authority::Authority;
+use crate::domain::meeting::{About, Event, Stamp, What};
+use crate::store::journal::{self, Place, Stamps};
+
+/// Where entries are kept, and whose they are.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// The journal beside the data; `None` where there is no folder.
+    pub place: Option<Place>,
+    /// Who writes here.
+    pub author: String,
+    /// The machine.
+    pub host: String,
+}
+
+/// Something for the thread.
+enum Job {
+    Save(Box<Event>),
+    Draft(String, Option<Draft>),
+    Poll,
+}
+
+/// The terminal's end of it.
+pub(super) struct Keeper {
+    desk: Desk,
+    stamps: Stamps,
+    jobs: Option<Sender<Job>>,
+    sender: Sender<Heard>,
+}
+
+impl Keeper {
+    /// Begins to keep, and to read what is kept already.
+    pub(super) fn start(desk: Desk, sender: &Sender<Heard>) -> Self {
+        let jobs = desk.place.clone().map(|place| {
+            let (jobs, waiting) = channel();
+            let (sender, author) = (sender.clone(), desk.author.clone());
+            thread::spawn(move || work(place, &author, &waiting, &sender));
+            jobs
+        });
+        Self { desk, stamps: Stamps::default(), jobs, sender: sender.clone() }
+    }
+
+    /// Tells the dashboard who writes, and whether anything is kept.
+    pub(super) fn introduce(&self, app: &mut App) {
+        app.room.author.clone_from(&self.desk.author);
+        app.room.keeping = match &self.desk.place {
+            None => Keeping::Memory,
+            Some(place) if place.read_only => Keeping::Not("read only, as was asked".to_owned()),
+            Some(_) => Keeping::Disk,
+        };
+        self.poll();
+    }
+
+    /// Looks at the folder for what others entered.
+    pub(super) fn poll(&self) {
+        self.job(Job::Poll);
+    }
+
+    /// Draws up an entry and hands it on to be kept.
+    pub(super) fn enter(&self, app: &App, about: About, what: What) {
+        let (author, host) = (self.desk.author.as_str(), self.desk.host.as_str());
+        let stamp = self.stamps.next(Local::now().fixed_offset());
+        let event = app.room.journal.draw_up(stamp, (author, host), about, what);
+        if self.jobs.is_some() {
+            self.job(Job::Save(Box::new(event)));
+        } else {
+            // Nobody listens any more only when the program ends.
+            let _ = self.sender.send(Heard::Message(Msg::Entered(Box::new(event), None)));
+        }
+    }
+
+    /// Keeps what is being typed, or forgets it.
+    pub(super) fn draft(&self, key: String, draft: Option<Draft>) {
+        self.job(Job::Draft(key, draft));
+    }
+
+    fn job(&self, job: Job) {
+        if let Some(jobs) = &self.jobs {
+            let _ = jobs.send(job);
+        }
+    }
+}
+
+/// The thread: one job after the other, of drafts only the newest.
+fn work(place: Place, author: &str, waiting: &Receiver<Job>, sender: &Sender<Heard>) {
+    let mut hand = Hand::new(place, author.to_owned(), sender.clone());
+    hand.tell_drafts();
+    while let Ok(first) = waiting.recv() {
+        let mut drafts: BTreeMap<String, Option<Draft>> = BTreeMap::new();
+        for job in std::iter::once(first).chain(waiting.try_iter()) {
+            match job {
+                Job::Save(event) => hand.save(&event),
+                Job::Draft(key, draft) => drop(drafts.insert(key, draft)),
+                Job::Poll => hand.poll(),
+            }
+        }
+        for (key, draft) in drafts {
+            hand.draft(&key, draft);
+        }
+    }
+}
+
+/// What the thread works with.
+struct Hand {
+    keeper: journal::Keeper,
+    author: String,
+    /// The stamps of the drafts that are kept, by what they are about.
+    drafts: BTreeMap<String, Stamp>,
+    /// The last complaint about the folder, which is made once.
+    said: Option<String>,
+    sender: Sender<Heard>,
+}
+
+impl Hand {
+    fn new(place: Place, author: String, sender: Sender<Heard>) -> Self {
+        let keeper = journal::Keeper::new(place);
+        Self { keeper, author, drafts: BTreeMap::new(), said: None, sender }
+    }
+
+    fn tell(&self, message: Msg) {
+        // Nobody listens any more only when the program ends.
+        let _ = self.sender.send(Heard::Message(message));
+    }
+
+    fn save(&mut self, event: &Event) {
+        match self.keeper.save(event) {
+            Ok(saved) => {
+                self.tell(Msg::Entered(Box::new(saved.event), saved.waits));
+            }
+            Err(unsaved) => self.tell(Msg::NotEntered(unsaved.to_string())),
+        }
+    }
+
+    fn poll(&mut self) {
+        let poll = self.keeper.poll();
+        let why = poll.away.or(poll.why);
+        if why.is_some() && why != self.said {
+            self.said.clone_from(&why);
+        }
+        self.tell(Msg::Journal(Others {
+            events: poll.events,
+            complaints: poll.complaints,
+            waiting: poll.waiting,
+            delivered: poll.delivered,
+        }));
+    }
+
+    fn tell_drafts(&mut self) {
+        let all = self.keeper.drafts().all();
+        let mut told = BTreeMap::new();
+        for draft in all.into_iter().filter(|draft| draft.author == self.author) {
+            self.drafts.insert(draft.kind.clone(), draft.stamp);
+            told.insert(draft.kind, draft.fields);
+        }
+        if !told.is_empty() {
+            self.tell(Msg::Drafts(told));
+        }
+    }
+
+    fn draft(&mut self, key: &str, draft: Option<Draft>) {
+        let drafts = self.keeper.drafts();
+        let Some(fields) = draft else {
+            if let Some(stamp) = self.drafts.remove(key) {
+                // A draft that cannot be taken away is offered again: nothing is lost.
+                let _ = drafts.remove(stamp.id);
+            }
+            return;
+        };
+        let now = self.keeper.stamp(Local::now().fixed_offset());
+        let id = self.drafts.get(key).map_or(now.id, |known| known.id);
+        let stamp = Stamp { id, time: now.time };
+        self.drafts.insert(key.to_owned(), stamp);
+        let kept = journal::Draft {
+            stamp,
+            author: self.author.clone(),
+            about: About {
+                authority: Authority { code: None, name: String::new() },
+                indicator: None,
+                period: None,
+            },
+            kind: key.to_owned(),
+            fields,
+        };
+        if let Err(error) = drafts.save(&kept) {
+            self.tell(Msg::DraftNotKept(error.to_string()));
+        }
+    }
+}
