@@ -11,6 +11,7 @@ mod act;
 pub mod agenda;
 pub mod columns;
 pub mod commands;
+pub mod copy;
 pub mod cursor;
 pub mod dialog;
 pub mod divided;
@@ -347,7 +348,8 @@ fn apply(app: &mut App, msg: Msg) -> Option<Effect> {
         Msg::Journal(others) => app.others_entered(others),
         Msg::DraftNotKept(why) => app.say(format!("what you type is not kept meanwhile: {why}")),
         Msg::Drafts(drafts) => app.room.drafts = drafts,
-        Msg::MinutesWritten(place) => app.message = Some(format!("minutes written: {place}")),
+        Msg::Copied(what, way) => app.copied(what, way),
+        Msg::Written(written) => app.written(written),
         Msg::Terminate(signal) => return Some(Effect::Terminate(signal)),
         Msg::Resumed => return Some(Effect::Redraw),
     }

@@ -9,6 +9,7 @@
 //!
 //! Nothing ticks but the one look at the files: with nothing to do, every other thread sleeps.
 
+mod clipboard;
 mod keeper;
 mod output;
 mod restore;
@@ -45,6 +46,7 @@ use keeper::Keeper;
 use output::Output;
 use restore::Restore;
 pub use watch::{EVERY, Watched};
+use worker::Workers;
 
 /// Where a load says how far it is and what it has first.
 pub struct Telling<'a> {
@@ -90,6 +92,8 @@ pub struct Startup {
 pub enum Ending {
     /// The person left.
     Quit,
+    /// The person left, and this text is to stay in the terminal.
+    Left(String),
     /// A signal of this number ended it: the exit code is 128 more.
     Signal(i32),
     /// The files could not be read; nothing was shown.
@@ -110,20 +114,20 @@ pub fn run(startup: Startup) -> io::Result<Ending> {
     let (sender, messages) = channel();
     signals::listen(sender.clone())?;
     let read = watch::begin(sender.clone(), startup.look_every);
-    worker::load(&startup.load, &sender, &read);
+    let workers = Workers { load: Arc::clone(&startup.load), sender: sender.clone(), read };
+    workers.load();
     let mut screen = Screen { restore, terminal: new_terminal()? };
     listen(sender.clone());
     match wait(&startup, &messages, &mut screen)? {
         First::Loaded(loaded, partial) => {
-            let Startup { load, published, ask, theme, glyphs, mouse, desk, .. } = startup;
+            let Startup { published, ask, theme, glyphs, mouse, desk, .. } = startup;
             let Some(mut app) = App::new(*loaded, published, ask) else {
                 return Ok(Ending::NotLoaded("nobody's figures are in the files".to_owned()));
             };
             (app.theme, app.glyphs, app.mouse, app.partial) = (theme, glyphs, mouse, partial);
             let keeper = Keeper::start(desk, &sender);
             keeper.introduce(&mut app);
-            let reload = || worker::load(&load, &sender, &read);
-            show(&mut app, &messages, &mut screen, (&keeper, &reload))
+            show(&mut app, &messages, &mut screen, (&keeper, &workers))
         }
         First::Ended(ending) => Ok(ending),
     }
@@ -255,7 +259,8 @@ fn wait(startup: &Startup, messages: &Receiver<Heard>, screen: &mut Screen) -> i
                     | Msg::Journal(_)
                     | Msg::DraftNotKept(_)
                     | Msg::Drafts(_)
-                    | Msg::MinutesWritten(_),
+                    | Msg::Copied(..)
+                    | Msg::Written(_),
                 ),
             )
             | Err(RecvTimeoutError::Timeout) => {}
@@ -299,7 +304,7 @@ fn show(
     app: &mut App,
     messages: &Receiver<Heard>,
     screen: &mut Screen,
-    (keeper, reload): (&Keeper, &dyn Fn()),
+    workers: (&Keeper, &Workers),
 ) -> io::Result<Ending> {
     let size = screen.terminal.size()?;
     update(app, Msg::Resize(size.width, size.height));
@@ -318,20 +323,40 @@ fn show(
                 Heard::Pointed(wheel, _) => Msg::Pointed(Vec::new(), wheel),
                 Heard::Gone => return Ok(Ending::Signal(HANG_UP)),
             };
-            match update(app, message) {
-                Some(Effect::Quit) => return Ok(Ending::Quit),
-                Some(Effect::Terminate(signal)) => return Ok(Ending::Signal(signal)),
-                Some(Effect::Suspend) => {
-                    screen.restore.suspend()?;
-                    screen.redraw()?;
-                }
-                Some(Effect::Redraw) => screen.redraw()?,
-                Some(Effect::Reload) => reload(),
-                Some(Effect::Mouse(wanted)) => screen.restore.mouse(wanted)?,
-                Some(Effect::Enter(entry)) => keeper.enter(app, entry.0, entry.1),
-                Some(Effect::Draft(key, draft)) => keeper.draft(key, draft),
-                Some(Effect::Minutes) | None => {}
+            if let Some(effect) = update(app, message)
+                && let Some(ending) = perform(effect, app, screen, workers)?
+            {
+                return Ok(ending);
             }
         }
     }
+}
+
+/// Performs an effect; says how the dashboard ends where it ends by it.
+fn perform(
+    effect: Effect,
+    app: &mut App,
+    screen: &mut Screen,
+    (keeper, workers): (&Keeper, &Workers),
+) -> io::Result<Option<Ending>> {
+    match effect {
+        Effect::Quit => return Ok(Some(Ending::Quit)),
+        Effect::Leave(text) => return Ok(Some(Ending::Left(text))),
+        Effect::Terminate(signal) => return Ok(Some(Ending::Signal(signal))),
+        Effect::Suspend => {
+            screen.restore.suspend()?;
+            screen.redraw()?;
+        }
+        Effect::Redraw => screen.redraw()?,
+        Effect::Reload => workers.load(),
+        Effect::Mouse(wanted) => screen.restore.mouse(wanted)?,
+        Effect::Copy { what, text } => {
+            update(app, Msg::Copied(what, clipboard::send(&text)));
+        }
+        Effect::Picture { name } => workers.keep(name, ui::picture::of(app)),
+        Effect::Enter(entry) => keeper.enter(app, entry.0, entry.1),
+        Effect::Draft(key, draft) => keeper.draft(key, draft),
+        Effect::Minutes => {}
+    }
+    Ok(None)
 }

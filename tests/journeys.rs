@@ -221,3 +221,60 @@ fn a_mouse_that_is_on_is_given_back_at_the_end_and_before_stepping_aside() {
     assert_eq!(pty.exit_code(), 0);
     assert_eq!(pty.sent().matches("\x1b[?1006l\x1b[?1000l\x1b[?2004l").count(), 2);
 }
+
+#[test]
+fn a_row_is_copied_through_the_terminal() {
+    let mut pty = Pty::open(&[], 100, 24);
+    pty.wait_for("Agenda").press("2").wait_for_cursor((4, 10)).press("y").wait_for("the figure");
+    pty.press("y").wait_for("copied the row through the terminal");
+    let sent = pty.sent();
+    let (_, from) = sent.split_once("\x1b]52;c;").unwrap();
+    let coded = from.split(['\x07', '\x1b']).next().unwrap();
+    let text = String::from_utf8(decoded(coded)).unwrap();
+    assert!(text.starts_with("FD1\tContacts\t"), "{text}");
+    pty.press("q");
+    assert_eq!(pty.exit_code(), 0);
+}
+
+/// What base 64 stands for.
+fn decoded(text: &str) -> Vec<u8> {
+    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bytes = Vec::new();
+    let (mut bits, mut count) = (0_u32, 0);
+    for c in text.chars().filter(|c| *c != '=') {
+        bits = bits << 6 | u32::try_from(letters.find(c).unwrap()).unwrap();
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push(u8::try_from(bits >> count & 0xff).unwrap());
+        }
+    }
+    bytes
+}
+
+#[test]
+fn what_the_page_showed_stays_in_the_terminal() {
+    let mut pty = Pty::open(&[], 100, 40);
+    pty.wait_for("Agenda").press("2").wait_for("Indicator").press("Q");
+    assert_eq!(pty.exit_code(), 0);
+    assert!(!pty.in_alternate_screen());
+    let left = pty.contents();
+    assert!(left.starts_with("Sampleford, October 2026"), "{left}");
+    assert!(left.contains("FD4") && left.contains("18.4%"), "{left}");
+}
+
+#[test]
+fn a_picture_of_the_screen_is_written_into_the_current_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = Pty::open_in(folder.path(), &[], 100, 24);
+    pty.wait_for("Agenda").press("2").wait_for("Indicator").press(":picture\r");
+    pty.wait_for("callover-sampleford-front-door-2026-10.svg").press("yp");
+    pty.wait_for("callover-sampleford-front-door-2026-10-2.svg").press("q");
+    assert_eq!(pty.exit_code(), 0);
+    let picture =
+        fs::read_to_string(folder.path().join("callover-sampleford-front-door-2026-10.svg"));
+    let picture = picture.unwrap();
+    assert!(picture.contains("Contacts") && picture.ends_with("</svg>\n"));
+    assert!(!picture.contains("copy the figure"), "the menu is not in the picture");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}

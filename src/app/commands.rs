@@ -88,7 +88,7 @@ impl Help {
                         || binding.label.split(' ').any(|key| key == word)
                 })
             }
-            HelpLine::Heading(_) | HelpLine::Word(..) | HelpLine::Gap => false,
+            HelpLine::Heading(_) | HelpLine::Word(..) | HelpLine::Mark(_) | HelpLine::Gap => false,
         };
         help(page).into_iter().filter(fits).collect()
     }

@@ -5,9 +5,10 @@ mod table;
 
 use std::fmt::Write as _;
 
+use super::copy::Piece;
 use super::cursor::Step;
 use super::input::Press;
-use super::look::{GlyphSet, ThemeName};
+use super::look::{GlyphSet, Mark, ThemeName};
 use super::page::PageKind;
 use super::rows::{Filter, SortBy};
 use crate::assess::ask::Compare;
@@ -63,6 +64,9 @@ pub enum Action {
     ThemeOf(ThemeName),
     Glyphs(GlyphSet),
     Mouse,
+    CopyWhat,
+    Copy(Piece),
+    Picture,
     Help,
     Palette,
     Complaints,
@@ -70,6 +74,7 @@ pub enum Action {
     Redraw,
     Suspend,
     Quit,
+    QuitLeaving,
 }
 
 /// What a key of the meeting does.
@@ -165,6 +170,8 @@ pub enum HelpLine {
     Key(&'static Binding),
     /// A word of the table and what it means.
     Word(&'static str, &'static str),
+    /// A mark of the table; it says itself what it means.
+    Mark(Mark),
     /// An empty line.
     Gap,
 }
@@ -191,6 +198,8 @@ pub fn help(page: PageKind) -> Vec<HelpLine> {
     }
     lines.extend([HelpLine::Gap, HelpLine::Heading("Without a key: by name, with :")]);
     lines.extend(keyless.map(HelpLine::Key));
+    lines.extend([HelpLine::Gap, HelpLine::Heading("At the left edge of a row")]);
+    lines.extend(Mark::ALL.map(HelpLine::Mark));
     lines.extend([HelpLine::Gap, HelpLine::Heading("In the column `control`")]);
     lines.extend(CONTROL_WORDS.iter().map(|(word, means)| HelpLine::Word(word, means)));
     lines

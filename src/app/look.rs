@@ -78,6 +78,33 @@ impl GlyphSet {
     }
 }
 
+/// A mark at the left edge of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the mark of its name")]
+pub enum Mark {
+    News,
+    Restated,
+    Comment,
+    Note,
+}
+
+impl Mark {
+    /// Every mark, from the left.
+    pub const ALL: [Self; 4] = [Self::News, Self::Restated, Self::Comment, Self::Note];
+
+    /// What it means.
+    pub fn means(self) -> &'static str {
+        match self {
+            Self::News => {
+                "its figure, light or comment came or changed when the files were read last"
+            }
+            Self::Restated => "a figure was put right in the newest extract, or this one since",
+            Self::Comment => "the service wrote about it",
+            Self::Note => "there is something to know about its data",
+        }
+    }
+}
+
 /// The one after `now`, and after the last the first.
 pub fn next_of<T: Copy + PartialEq>(all: &[T], now: T) -> T {
     let at = all.iter().position(|one| *one == now).map_or(0, |at| at + 1);

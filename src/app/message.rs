@@ -1,8 +1,10 @@
 //! What comes to the dashboard, and what it asks of the terminal.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use super::Loaded;
+use super::copy::Way;
 use super::form::Draft;
 use super::input::Input;
 use super::meeting::Others;
@@ -49,8 +51,10 @@ pub enum Msg {
     DraftNotKept(String),
     /// What was being typed when the program ended last, by what it is about.
     Drafts(BTreeMap<String, Draft>),
-    /// The minutes are written: where.
-    MinutesWritten(String),
+    /// What [`Effect::Copy`] asked for was done, and by which way; or why not.
+    Copied(&'static str, Result<Way, String>),
+    /// A file was written, where; or why not.
+    Written(Result<PathBuf, String>),
     /// The system asks the program to end; the number of the signal.
     Terminate(i32),
     /// The program was stopped and goes on.
@@ -78,4 +82,18 @@ pub enum Effect {
     Draft(String, Option<Draft>),
     /// Write the minutes of the meeting as a document.
     Minutes,
+    /// Put a text where it can be pasted.
+    Copy {
+        /// What it is: `the row`.
+        what: &'static str,
+        /// The text.
+        text: String,
+    },
+    /// Write a picture of the screen into a new file.
+    Picture {
+        /// What the file is called, without its ending.
+        name: String,
+    },
+    /// Leave, and leave a text behind in the terminal.
+    Leave(String),
 }

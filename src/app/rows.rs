@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 use super::keymap::{Action, Binding, KEYS};
 use crate::assess::agenda::Reason;
-use crate::assess::board::{BenchmarkView, IndicatorView, Rating};
+use crate::assess::board::{BenchmarkView, Board, IndicatorView, Rating};
+use crate::domain::period::Period;
 use crate::domain::value::Unit;
 
 /// Which rows are in view.
@@ -171,6 +172,40 @@ fn badness(rating: Rating, streak: u32) -> f64 {
         Rating::Green => (2.0, 1.0),
     };
     place + sign * f64::from(streak.min(999)) / 10_000.0
+}
+
+/// A short name of what the figures are compared with: what most rows are.
+pub fn against(board: &Board) -> Option<String> {
+    let mut counted: Vec<(Period, usize)> = Vec::new();
+    for change in board.indicators().filter_map(|i| i.change.as_ref()) {
+        match counted.iter_mut().find(|(period, _)| *period == change.against) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((change.against, 1)),
+        }
+    }
+    let most = counted.into_iter().max_by_key(|(_, count)| *count);
+    most.map(|(period, _)| period.short())
+}
+
+/// The control chart's verdict in a word: `worse`, `usual`; `None` where it does not speak.
+pub fn verdict(row: &IndicatorView) -> Option<&'static str> {
+    Some(match row.control.as_ref()?.verdict {
+        "real-worsening" => "worse",
+        "real-improvement" => "better",
+        "real-rise" => "rising",
+        "real-fall" => "falling",
+        "usual" => "usual",
+        _ => return None,
+    })
+}
+
+/// Whether the target will be met as things run: `unlikely`, `likely`; `None` where that is open.
+pub fn outlook(row: &IndicatorView) -> Option<&'static str> {
+    match row.control.as_ref()?.assurance? {
+        "consistently-misses" => Some("unlikely"),
+        "consistently-meets" => Some("likely"),
+        _ => None,
+    }
 }
 
 enum Key<'a> {

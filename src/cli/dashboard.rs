@@ -74,6 +74,7 @@ pub fn run(args: Args) -> Result<u8, Failure> {
     };
     match terminal::run(startup) {
         Ok(Ending::Quit) => Ok(0),
+        Ok(Ending::Left(text)) => output::write(text.as_bytes()).map(|()| 0),
         Ok(Ending::Signal(signal)) => Ok(u8::try_from(128 + signal).unwrap_or(u8::MAX)),
         Ok(Ending::NotLoaded(why)) => Err(Failure::input(why)),
         Err(error) => Err(Failure::output(format!("the terminal cannot be used: {error}"))),

@@ -3,6 +3,7 @@
 //! Numbers stay numbers; a text that a spreadsheet would run as a formula is led by an apostrophe.
 
 use crate::assess::board::{Board, IndicatorView, Rating};
+use crate::domain::spreadsheet;
 use crate::domain::target::Bound;
 
 /// A column: its heading and its cell.
@@ -54,11 +55,7 @@ pub fn write(board: &Board) -> Result<Vec<u8>, csv::Error> {
 }
 
 fn text(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    spreadsheet::text(text).into_owned()
 }
 
 fn number(number: Option<f64>) -> String {

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::assess::board::{Board, IndicatorView, Rating, SectionView};
+use crate::domain::lines::cut;
 use crate::domain::value::Unit;
 
 /// A column: its heading, its cell, whether numbers stand at its right edge, and when it gives way:
@@ -148,22 +148,6 @@ fn fitted(board: &Board, width: usize) -> (Vec<&'static Column>, Vec<usize>) {
         *w = w.saturating_sub(over).max(NARROWEST_NAME.min(*w));
     }
     columns.into_iter().unzip()
-}
-
-/// `text` in at most `width` columns, a cut shown by an ellipsis.
-fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    for grapheme in text.graphemes(true) {
-        if out.width() + grapheme.width() + 1 > width {
-            break;
-        }
-        out.push_str(grapheme);
-    }
-    out.push('…');
-    out
 }
 
 /// The figure's own period, where it is not the board's.

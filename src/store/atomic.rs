@@ -87,6 +87,49 @@ pub fn write(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), NotWritt
     Ok(())
 }
 
+/// So many files of one name are enough.
+const MOST_ALIKE: u32 = 999;
+
+/// Writes a new file whole, called `stem.ending` or, where there is one, `stem-2.ending` and so on;
+/// says what it is called. Nothing that is there is written over.
+///
+/// # Errors
+/// [`NotWritten`]; nothing is left behind then.
+pub fn write_new(
+    folder: &Path,
+    stem: &str,
+    ending: &str,
+    bytes: &[u8],
+) -> Result<PathBuf, NotWritten> {
+    let named = |path: &Path, error| NotWritten { path: path.to_owned(), error, kept: None };
+    let first = folder.join(format!("{stem}.{ending}"));
+    let mut beside = beside(folder, Readers::Everybody).map_err(|error| named(&first, error))?;
+    let written = beside.write_all(bytes).and_then(|()| beside.as_file().sync_all());
+    written.map_err(|error| named(&first, error))?;
+    let numbered = (2..=MOST_ALIKE).map(|n| folder.join(format!("{stem}-{n}.{ending}")));
+    for path in std::iter::once(first.clone()).chain(numbered) {
+        if path.exists() {
+            continue;
+        }
+        match beside.persist_noclobber(&path) {
+            Ok(_) => {
+                sync_folder(folder);
+                return Ok(path);
+            }
+            // Somebody was quicker.
+            Err(failed) if path.exists() => beside = failed.file,
+            // On a share that cannot refuse to write over, all that can be known is that the name
+            // was free.
+            Err(failed) => {
+                let moved = move_to(failed.file, &path);
+                moved.map_err(|(error, kept)| NotWritten { path: path.clone(), error, kept })?;
+                return Ok(path);
+            }
+        }
+    }
+    Err(named(&first, io::ErrorKind::AlreadyExists.into()))
+}
+
 /// A new file in the folder, hidden until it is moved.
 fn beside(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
@@ -162,6 +205,21 @@ mod tests {
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_new_file_is_written_over_none() {
+        let folder = TempDir::new().unwrap();
+        let name = |bytes: &[u8]| {
+            let path = write_new(folder.path(), "board", "svg", bytes).unwrap();
+            path.file_name().unwrap().to_string_lossy().into_owned()
+        };
+        let names = [name(b"1"), name(b"2"), name(b"3")];
+        assert_eq!(names, ["board.svg", "board-2.svg", "board-3.svg"]);
+        assert_eq!(fs::read(folder.path().join("board.svg")).unwrap(), b"1");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+        let absent = write_new(&folder.path().join("absent"), "board", "svg", b"1").unwrap_err();
+        assert!(absent.to_string().ends_with("its folder is not there"), "{absent}");
     }
 
     #[test]

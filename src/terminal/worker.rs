@@ -1,6 +1,8 @@
-//! Reading the files beside the screen, so that a slow share never holds up a key.
+//! Reading and writing files beside the screen, so that a slow share never holds up a key.
 
+use std::env;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -8,14 +10,45 @@ use std::time::{Duration, Instant};
 
 use super::{Heard, Load, Reading, Telling, Watched};
 use crate::app::Msg;
+use crate::store::atomic;
 
 /// The least time between two counts on the screen.
 const BETWEEN_COUNTS: Duration = Duration::from_millis(100);
 
-/// Reads the files on a thread of its own; what comes of it is a message, and what is to be watched
-/// goes to the thread that does.
-pub fn load(load: &Arc<Load>, sender: &Sender<Heard>, read: &Sender<Option<Watched>>) {
-    let (load, sender, read) = (Arc::clone(load), sender.clone(), read.clone());
+/// What is done beside the screen.
+pub struct Workers {
+    /// Reads the files.
+    pub load: Arc<Load>,
+    /// Takes what comes of it.
+    pub sender: Sender<Heard>,
+    /// Takes what is to be watched from then on.
+    pub read: Sender<Option<Watched>>,
+}
+
+impl Workers {
+    /// Reads the files on a thread of its own; what comes of it is a message, and what is to be
+    /// watched goes to the thread that does.
+    pub fn load(&self) {
+        load(Arc::clone(&self.load), self.sender.clone(), self.read.clone());
+    }
+
+    /// Writes a picture into a new file of the current folder on a thread of its own.
+    pub fn keep(&self, name: String, picture: String) {
+        let sender = self.sender.clone();
+        thread::spawn(move || {
+            let written = Msg::Written(keep(&name, &picture));
+            drop(sender.send(Heard::Message(written)));
+        });
+    }
+}
+
+fn keep(name: &str, picture: &str) -> Result<PathBuf, String> {
+    let folder = env::current_dir().map_err(|error| format!("the current folder: {error}"))?;
+    let written = atomic::write_new(&folder, name, "svg", picture.as_bytes());
+    written.map_err(|error| error.to_string())
+}
+
+fn load(load: Arc<Load>, sender: Sender<Heard>, read: Sender<Option<Watched>>) {
     thread::spawn(move || {
         // Where nobody listens any more, nobody minds.
         let tell = |message| drop(sender.send(Heard::Message(message)));

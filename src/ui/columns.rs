@@ -12,8 +12,8 @@ use crate::app::rows::SortBy;
 use crate::assess::board::IndicatorView;
 
 use cells::Cell;
+pub use sheet::Sheet;
 use sheet::{BARS, CONTROL, CONTROL_EITHER, CONTROL_WORD, MOST_YEARS, cells as width_of};
-pub use sheet::{Sheet, against};
 
 /// A column.
 pub struct Column {

@@ -1,7 +1,7 @@
 //! Glyphs: one struct a set. `basic` keeps to WGL4, which the fonts of old Windows consoles have;
 //! `ascii` to ASCII (but for £, which figures carry).
 
-use crate::app::look::GlyphSet;
+use crate::app::look::{GlyphSet, Mark};
 
 /// How a chart's line is made of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,6 +194,16 @@ const ASCII: Glyphs = Glyphs {
 };
 
 impl Glyphs {
+    /// The glyph of a mark.
+    pub fn mark(&self, mark: Mark) -> &'static str {
+        match mark {
+            Mark::News => self.news,
+            Mark::Restated => self.restated,
+            Mark::Comment => self.comment,
+            Mark::Note => self.note,
+        }
+    }
+
     /// Whether text must be brought into the set: only `ascii` asks for it.
     pub fn is_ascii(&self) -> bool {
         self.ellipsis.is_ascii()
@@ -279,6 +289,16 @@ mod tests {
         assert!(every(&ASCII).iter().all(|glyph| glyph.is_ascii()));
         for set in [&FULL, &BASIC, &ASCII] {
             assert!(every(set).iter().all(|glyph| glyph.width() == 1), "{set:?}");
+        }
+    }
+
+    #[test]
+    fn the_marks_are_told_apart_in_every_set() {
+        for set in [&FULL, &BASIC, &ASCII] {
+            let mut marks = Mark::ALL.map(|mark| set.mark(mark)).to_vec();
+            marks.sort_unstable();
+            marks.dedup();
+            assert_eq!(marks.len(), Mark::ALL.len(), "{set:?}");
         }
     }
 

@@ -4,9 +4,13 @@
 use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
-use super::theme::rgb;
+use super::paint;
+use super::theme::{Role, rgb, style};
+use crate::app::App;
+use crate::app::look::ThemeName;
 
 /// A cell of the picture, in its own units.
 const WIDTH: f64 = 8.4;
@@ -21,10 +25,29 @@ pub struct Ground {
     pub ground: [u8; 3],
 }
 
+impl Ground {
+    /// The theme's own, where it has one.
+    pub fn of(theme: ThemeName) -> Self {
+        let Self { text, ground } = Self::default();
+        let style = style(theme, Role::Text);
+        let own = |colour: Option<Color>, otherwise| {
+            colour.map_or(otherwise, |colour| rgb(colour, otherwise))
+        };
+        Self { text: own(style.fg, text), ground: own(style.bg, ground) }
+    }
+}
+
 impl Default for Ground {
     fn default() -> Self {
         Self { text: [212, 212, 212], ground: [22, 24, 28] }
     }
+}
+
+/// The picture of the dashboard as it stands on the screen.
+pub fn of(app: &App) -> String {
+    let mut buf = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
+    paint(&mut buf, app);
+    svg(&buf, Ground::of(app.theme), &app.heading())
 }
 
 /// The picture of a buffer, with a title for those who cannot see it.
@@ -224,7 +247,6 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::layout::Rect;
     use ratatui::style::Style;
 
     use super::*;

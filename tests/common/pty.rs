@@ -28,13 +28,22 @@ pub struct Pty {
 impl Pty {
     /// Starts it with these arguments on a screen of this size.
     pub fn open(args: &[&str], columns: u16, rows: u16) -> Self {
+        Self::open_in(Path::new(env!("CARGO_MANIFEST_DIR")), args, columns, rows)
+    }
+
+    /// Starts it in a folder.
+    pub fn open_in(folder: &Path, args: &[&str], columns: u16, rows: u16) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_callover"));
         command.args(args);
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
-        command.cwd(Path::new(env!("CARGO_MANIFEST_DIR")));
+        // Where these are set, copying goes another way.
+        for name in ["SSH_CONNECTION", "SSH_TTY", "TMUX"] {
+            command.env_remove(name);
+        }
+        command.cwd(folder);
         let child = pair.slave.spawn_command(command).unwrap();
         // Else the reader would never see the end.
         drop(pair.slave);

@@ -9,7 +9,11 @@ use crate::app::rows::{Filter, SortBy};
 
 impl App {
     /// The commands of the table that `letter` gives a letter, as a menu.
-    fn menu_of(&mut self, title: &'static str, letter: impl Fn(Action) -> Option<(char, bool)>) {
+    pub(in crate::app) fn menu_of(
+        &mut self,
+        title: &'static str,
+        letter: impl Fn(Action) -> Option<(char, bool)>,
+    ) {
         let choice = |binding: &crate::app::keymap::Binding| {
             let (key, now) = letter(binding.action)?;
             Some(Choice { key, words: binding.does.to_owned(), action: binding.action, now })

@@ -3,6 +3,7 @@
 use crossterm::event::KeyCode;
 
 use super::{Action, Binding, Entering};
+use crate::app::copy::Piece;
 use crate::app::cursor::Step;
 use crate::app::input::Press;
 use crate::app::look::{GlyphSet, ThemeName};
@@ -96,6 +97,10 @@ const fn theme(theme: ThemeName, name: &'static str, does: &'static str) -> Bind
 
 const fn glyphs(set: GlyphSet, name: &'static str, does: &'static str) -> Binding {
     by_name(ALL, Action::Glyphs(set), name, does)
+}
+
+const fn copy(piece: Piece, name: &'static str, does: &'static str) -> Binding {
+    by_name(ALL, Action::Copy(piece), name, does)
 }
 
 /// Every key the program knows, and every command that has none.
@@ -220,10 +225,14 @@ pub const KEYS: &[Binding] = &[
         "these keys; / looks for one, Enter runs it").footer(4, "?", "help"),
     on(ALL, &[c(':'), Press::ctrl('p')], ": Ctrl-P", Action::Palette, "palette",
         "every command by its name"),
+    on(ALL, &[c('y')], "y", Action::CopyWhat, "copy",
+        "copy the figure, the row, the table or a sentence; a picture").footer(18, "y", "copy"),
     on(ALL, &[Press::ctrl('l')], "Ctrl-L", Action::Redraw, "redraw", "draw the screen afresh"),
     #[cfg(unix)]
     on(ALL, &[Press::ctrl('z')], "Ctrl-Z", Action::Suspend, "suspend", "step aside to the shell"),
     on(TABS, &[c('q')], "q", Action::Quit, "quit", "leave").footer(5, "q", "quit"),
+    on(ALL, &[c('Q')], "Q", Action::QuitLeaving, "quit-leaving",
+        "leave, and leave what this page shows as text in the terminal"),
     on(ALL, &[Press::ctrl('c')], "Ctrl-C", Action::Quit, "leave", "leave, from anywhere"),
 
     by_name(FIGURES, Action::Room(Entering::AddItem), "add-to-agenda", "put the figure on the agenda"),
@@ -278,6 +287,13 @@ pub const KEYS: &[Binding] = &[
     glyphs(GlyphSet::Full, "glyphs-full", "eighth blocks and braille"),
     glyphs(GlyphSet::Basic, "glyphs-basic", "what old Windows consoles can draw"),
     glyphs(GlyphSet::Ascii, "glyphs-ascii", "ASCII only"),
+    copy(Piece::Row, "copy-row", "the row, for a spreadsheet"),
+    copy(Piece::Figure, "copy-figure", "the figure"),
+    copy(Piece::Table, "copy-table", "the table with its headings, for a spreadsheet"),
+    copy(Piece::Markdown, "copy-markdown", "the table in Markdown, for a document"),
+    copy(Piece::Sentence, "copy-sentence", "the row in a sentence"),
+    by_name(ALL, Action::Picture, "picture",
+        "draw this screen into an SVG file in the current folder"),
     by_name(ALL, Action::Mouse, "mouse",
         "the mouse on or off: while it is off, the terminal selects text with it"),
 ];

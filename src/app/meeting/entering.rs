@@ -16,9 +16,9 @@ impl App {
     pub(in crate::app) fn enter_by(&mut self, action: Entering) -> Option<Effect> {
         match action {
             Entering::Comment => self.open_comment(),
-            Entering::AddAction => self.open_form(Subject::Action(self.figure(), None)),
-            Entering::Decide => self.open_form(Subject::Decision(self.figure())),
-            Entering::Ask => self.open_form(Subject::Question(self.figure())),
+            Entering::AddAction => self.open_form(Subject::Action(self.figure_at_hand(), None)),
+            Entering::Decide => self.open_form(Subject::Decision(self.figure_at_hand())),
+            Entering::Ask => self.open_form(Subject::Question(self.figure_at_hand())),
             Entering::AddItem => self.open_item(Subject::Add),
             Entering::Defer => self.open_item(Subject::Defer),
             Entering::Explain => self.open_item(Subject::Explain),
@@ -46,7 +46,7 @@ impl App {
     }
 
     /// The figure that the page has chosen: its indicator, at the month that is read out or stood on.
-    fn figure(&self) -> Option<Figure> {
+    fn figure_at_hand(&self) -> Option<Figure> {
         let indicator = match &self.page {
             Page::Actions { .. } => self.chosen_action()?.about.indicator.clone()?,
             Page::Minutes { .. } => return None,
@@ -66,7 +66,7 @@ impl App {
     }
 
     fn open_comment(&mut self) {
-        let Some(figure) = self.figure() else {
+        let Some(figure) = self.figure_at_hand() else {
             self.say("choose an indicator to comment on");
             return;
         };

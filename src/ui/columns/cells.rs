@@ -1,7 +1,7 @@
 //! The cells of a section's table, a function a column.
 
 use super::sheet::{CHANGE_WORD, Sheet, cells};
-use crate::app::rows::{ENGLAND, NEIGHBOURS, comparable};
+use crate::app::rows::{ENGLAND, NEIGHBOURS, comparable, outlook, verdict};
 use crate::assess::board::{ChangeView, Direction, Grain, IndicatorView, TotalView};
 use crate::domain::period::Period;
 use crate::domain::value::plain;
@@ -197,27 +197,21 @@ pub(super) fn owner(_: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
 /// The control chart's verdict, and whether the target will be met as things run. Where there is no
 /// room for both, a real change is told before a target that will or will not be met.
 pub(super) fn control(_: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
-    let glyphs = pen.glyphs;
-    let verdict = row.control.as_ref().and_then(|control| {
-        Some(match control.verdict {
-            "real-worsening" => (glyphs.green, "worse", Role::Strong),
-            "real-improvement" => (glyphs.green, "better", Role::Text),
-            "real-rise" => (glyphs.green, "rising", Role::Text),
-            "real-fall" => (glyphs.green, "falling", Role::Text),
-            "usual" => (glyphs.usual, "usual", Role::Muted),
-            _ => return None,
-        })
-    });
-    let Some((glyph, word, role)) = verdict else {
+    let Some(word) = verdict(row) else {
         pen.text(cell.x, cell.y, 1, "–", Role::Muted);
         return;
     };
+    let (glyph, role) = match word {
+        "worse" => (pen.glyphs.green, Role::Strong),
+        "usual" => (pen.glyphs.usual, Role::Muted),
+        _ => (pen.glyphs.green, Role::Text),
+    };
     pen.text(cell.x, cell.y, 1, glyph, role);
     let (x, room) = (cell.x + 2, cell.width.saturating_sub(2));
-    let assured = match row.control.as_ref().and_then(|control| control.assurance) {
-        Some("consistently-misses") => ("unlikely", Role::Text),
-        Some("consistently-meets") => ("likely", Role::Muted),
-        _ => ("", Role::Muted),
+    let assured = match outlook(row) {
+        Some("unlikely") => ("unlikely", Role::Text),
+        Some(words) => (words, Role::Muted),
+        None => ("", Role::Muted),
     };
     let both = cells(word) + 1 + cells(assured.0);
     if !assured.0.is_empty() && both <= room {

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::rows::{ENGLAND, NEIGHBOURS, comparable};
+use crate::app::rows::{ENGLAND, NEIGHBOURS, against, comparable};
 use crate::assess::board::{Board, Grain, IndicatorView};
 use crate::domain::indicator::Frequency;
 use crate::domain::period::Period;
@@ -172,19 +172,6 @@ fn targets<'a>(rows: impl Iterator<Item = &'a IndicatorView>) -> Widths {
         }
     }
     Widths::of(shown.iter().map(String::as_str))
-}
-
-/// A short name of what the figures are compared with: what most rows are.
-pub fn against(board: &Board) -> Option<String> {
-    let mut counted: Vec<(Period, usize)> = Vec::new();
-    for change in board.indicators().filter_map(|i| i.change.as_ref()) {
-        match counted.iter_mut().find(|(period, _)| *period == change.against) {
-            Some((_, count)) => *count += 1,
-            None => counted.push((change.against, 1)),
-        }
-    }
-    let most = counted.into_iter().max_by_key(|(_, count)| *count);
-    most.map(|(period, _)| period.short())
 }
 
 pub(super) fn cells(text: &str) -> u16 {

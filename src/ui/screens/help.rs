@@ -56,6 +56,10 @@ fn line(pen: &mut Pen, area: Rect, line: &HelpLine) {
             pen.text(x + 1, y, 11, word, Role::Text);
             pen.text(x + 13, y, width.saturating_sub(13), means, Role::Text);
         }
+        HelpLine::Mark(mark) => {
+            pen.text(x + 1, y, 1, pen.glyphs.mark(*mark), Role::Text);
+            pen.text(x + 13, y, width.saturating_sub(13), mark.means(), Role::Text);
+        }
         HelpLine::Key(binding) if binding.keys.is_empty() => {
             pen.text(x + 1, y, 22, binding.name, Role::Text);
             pen.text(x + 24, y, width.saturating_sub(24), binding.does, Role::Text);
