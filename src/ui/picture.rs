@@ -1,5 +1,5 @@
-//! A screen as an SVG picture, for the README. Blocks and braille are drawn as shapes, so that the
-//! picture does not depend on a font having them.
+//! A screen as an SVG picture: kept by a person, and for the README. Blocks, rules and braille are
+//! drawn as shapes, so that the picture does not depend on a font having them.
 
 use std::fmt::Write as _;
 
@@ -200,6 +200,18 @@ fn shape(out: &mut String, symbol: &str, (x, y): (f64, f64), colour: [u8; 3]) ->
         '▌' => rect(out, (x, y), (WIDTH / 2.0, HEIGHT), colour),
         '─' => rect(out, (x, y + HEIGHT / 2.0), (WIDTH, 1.0), colour),
         '│' => rect(out, (x + WIDTH / 2.0, y), (1.0, HEIGHT), colour),
+        '└' => {
+            rect(out, (x + WIDTH / 2.0, y), (1.0, HEIGHT / 2.0), colour);
+            rect(out, (x + WIDTH / 2.0, y + HEIGHT / 2.0), (WIDTH / 2.0, 1.0), colour);
+        }
+        '╌' => {
+            for dash in [0.1, 0.6] {
+                let at = (x + WIDTH * dash, y + HEIGHT / 2.0);
+                rect(out, at, (WIDTH * 0.3, 1.0), colour);
+            }
+        }
+        '░' => shade(out, (x, y), colour, 0.25),
+        '▓' => shade(out, (x, y), colour, 0.75),
         '\u{2801}'..='\u{28ff}' => braille(out, u32::from(c) - 0x2800, (x, y), colour),
         _ => return false,
     }
@@ -237,6 +249,16 @@ fn rect(out: &mut String, (x, y): (f64, f64), (width, height): (f64, f64), colou
     );
 }
 
+/// A cell that is only partly filled.
+fn shade(out: &mut String, (x, y): (f64, f64), colour: [u8; 3], part: f64) {
+    let _ = writeln!(
+        out,
+        "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{WIDTH:.1}\" height=\"{HEIGHT:.1}\" \
+         fill=\"{}\" fill-opacity=\"{part}\"/>",
+        hex(colour)
+    );
+}
+
 fn hex([red, green, blue]: [u8; 3]) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
@@ -263,6 +285,29 @@ mod tests {
         assert!(svg.contains("<circle "));
         assert!(svg.contains("fill=\"#c50f1f\""));
         assert_eq!(svg.matches("<text").count(), 2);
+    }
+
+    #[test]
+    fn what_a_theme_paints_is_the_ground_of_its_picture() {
+        let light = Ground::of(ThemeName::Light);
+        assert_eq!(light.ground, [255; 3]);
+        // What is left to the terminal is drawn as on a dark one.
+        assert_eq!(Ground::of(ThemeName::Default).ground, Ground::default().ground);
+    }
+
+    #[test]
+    fn no_block_or_line_of_the_glyphs_is_left_to_a_font() {
+        use crate::app::look::GlyphSet;
+        use crate::ui::glyphs::glyphs;
+
+        let glyphs = glyphs(GlyphSet::Full);
+        let blocks = [glyphs.block, glyphs.half_block, glyphs.amber_block, glyphs.green_block];
+        let lines = [glyphs.rule, glyphs.upright, glyphs.corner, glyphs.target, glyphs.average];
+        for glyph in blocks.into_iter().chain(lines).chain(glyphs.bars.iter().copied()) {
+            let mut buf = Buffer::empty(Rect::new(0, 0, 1, 1));
+            buf.set_string(0, 0, glyph, Style::new());
+            assert!(!svg(&buf, Ground::default(), "").contains("<text"), "{glyph}");
+        }
     }
 
     #[test]

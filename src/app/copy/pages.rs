@@ -1,6 +1,6 @@
 //! The other pages as tables of texts, as each shows its rows now.
 
-use super::section::{change, light, rating, unit};
+use super::section::{change_word, light, rating, shown, unit};
 use super::table::{Column, Table};
 use super::{Form, section};
 use crate::app::listing::Line;
@@ -97,10 +97,15 @@ fn items(app: &App, form: Form) -> Table {
         if form == Form::Cells {
             cells.push(unit(row.unit).to_owned());
         }
-        cells.push(item.map_or_else(|| change(row), |item| item.words.clone()));
+        cells.push(item.map_or_else(|| moved(row), |item| item.words.clone()));
         table.rows.push(cells);
     }
     table
+}
+
+/// `+0.5 worse`.
+fn moved(row: &IndicatorView) -> String {
+    format!("{} {}", shown(row.change.as_ref()), change_word(row))
 }
 
 fn code(row: &IndicatorView) -> String {
@@ -178,22 +183,18 @@ fn two_periods(app: &App, form: Form) -> Table {
     let mut columns = vec![Column::figures(now), Column::figures(other).yields(3)];
     if cells {
         columns.push(Column::words("unit"));
-        columns.push(Column::figures("change"));
-        columns.push(Column::words("change is"));
-    } else {
-        columns.push(Column::words("change"));
     }
+    columns.push(Column::figures("change"));
+    columns.push(Column::words(if cells { "change is" } else { "" }));
     columns.push(Column::words("light before").yields(1));
     columns.push(Column::words("light"));
     listed(app, columns, |row| {
         let mut texts = vec![row.shown.clone(), row.more.compared_shown.clone()];
         if cells {
             texts.push(unit(row.unit).to_owned());
-            texts.push(row.change.as_ref().map_or_else(String::new, |change| change.shown.clone()));
-            texts.push(row.more.change_word.clone());
-        } else {
-            texts.push(change(row));
         }
+        texts.push(shown(row.change.as_ref()));
+        texts.push(change_word(row));
         texts.push(light(row.more.rating_before, false).to_owned());
         texts.push(light(row.rating, row.indicative).to_owned());
         texts

@@ -41,6 +41,8 @@ pub(super) fn table(app: &App, section: usize, form: Form) -> Table {
 /// a cell each.
 fn columns(app: &App, id: ColumnId, form: Form) -> Vec<Filled> {
     let cells = form == Form::Cells;
+    // Beside its figure a word needs no heading for somebody who reads.
+    let named = |heading: &'static str| if cells { heading } else { "" };
     match id {
         ColumnId::Marks | ColumnId::Code | ColumnId::Name | ColumnId::Sparkline => Vec::new(),
         ColumnId::Value => {
@@ -54,16 +56,14 @@ fn columns(app: &App, id: ColumnId, form: Form) -> Vec<Filled> {
             let heading = against(&app.board).unwrap_or_else(|| "before".to_owned());
             figures(&heading, 4, |row| row.more.compared_shown.clone())
         }
-        ColumnId::Change if cells => vec![
+        ColumnId::Change => vec![
             (Column::figures("change"), |row| shown(row.change.as_ref())),
-            (Column::words("change is"), |row| row.more.change_word.clone()),
+            (Column::words(named("change is")), change_word),
         ],
-        ColumnId::Change => vec![(Column::words("change"), change)],
-        ColumnId::YearAgo if cells => vec![
-            (Column::figures("on the year"), |row| shown(row.year_ago.as_ref())),
-            (Column::words("on the year is"), |row| direction(row.year_ago.as_ref())),
+        ColumnId::YearAgo => vec![
+            (Column::figures("on the year").yields(1), |row| shown(row.year_ago.as_ref())),
+            (Column::words(named("on the year is")).yields(1), year_ago_word),
         ],
-        ColumnId::YearAgo => vec![(Column::words("on the year").yields(1), year_ago)],
         ColumnId::Target => figures("target", 8, |row| {
             row.target.as_ref().map_or_else(nothing, |t| t.shown.clone())
         }),
@@ -116,29 +116,19 @@ pub(super) fn unit(unit: Unit) -> &'static str {
     }
 }
 
-fn shown(change: Option<&ChangeView>) -> String {
+pub(super) fn shown(change: Option<&ChangeView>) -> String {
     change.map_or_else(nothing, |change| change.shown.clone())
 }
 
-fn direction(change: Option<&ChangeView>) -> String {
+/// `worse`; what is shown of a small cohort says it already.
+pub(super) fn change_word(row: &IndicatorView) -> String {
+    let small = row.change.as_ref().is_none_or(|change| change.shown.starts_with("was"));
+    if small { String::new() } else { row.more.change_word.clone() }
+}
+
+fn year_ago_word(row: &IndicatorView) -> String {
+    let change = row.year_ago.as_ref().filter(|change| !change.shown.starts_with("was"));
     change.map_or("", |change| change.direction.word()).to_owned()
-}
-
-/// `+0.5 worse`; `was 7 of 30`.
-pub(super) fn change(row: &IndicatorView) -> String {
-    match &row.change {
-        Some(change) if change.shown.starts_with("was") => change.shown.clone(),
-        Some(change) => format!("{} {}", change.shown, row.more.change_word),
-        None => nothing(),
-    }
-}
-
-fn year_ago(row: &IndicatorView) -> String {
-    match &row.year_ago {
-        Some(change) if change.shown.starts_with("was") => change.shown.clone(),
-        Some(change) => format!("{} {}", change.shown, change.direction.word()),
-        None => nothing(),
-    }
 }
 
 /// `red`, on a small cohort `(red)`; empty where there is no light.
