@@ -7,14 +7,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use callover::app::input::{Input, Press};
 use callover::app::look::ThemeName;
-use callover::app::{App, Loaded, Msg, keymap, update};
+use callover::app::{App, Effect, Loaded, Msg, keymap, update};
 use callover::assess::ask::Ask;
+use callover::domain::meeting::Stamp;
 use callover::store::folder;
 use callover::store::published::England;
 use callover::ui::paint;
 use callover::ui::picture::{Ground, svg};
 use callover::ui::theme::{Role, rgb, style};
+use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -26,8 +29,24 @@ fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// The demonstration, opened at a section or an indicator, as a picture.
-fn picture(ask: Ask, title: &str) -> String {
+/// The pictures of the guide: the file, the keys that lead to the screen, and what it shows.
+const PICTURES: [(&str, &str, &str); 12] = [
+    ("agenda", "", "What Sampleford's meeting should talk about, October 2026"),
+    ("section", "4", "Sampleford's children in care, October 2026"),
+    ("indicator", "2jjjj\r", "Sampleford's assessments completed within 45 working days"),
+    ("overlay", "2jj\r+contacts\r", "Re-referrals, and contacts laid over them"),
+    ("two-periods", "v", "October 2026 beside September 2026, in every section"),
+    ("months", "m", "The lights of the last months, one letter each"),
+    ("divided", "2jjjjdlll", "The front door divided by team"),
+    ("palette", ":only", "Commands by name"),
+    ("columns", "2ojjj", "The columns of a section being chosen"),
+    ("comment", "2jjiTwo large families were re-referred.", "A comment being written"),
+    ("actions", "2jjaAsk the schools what changed\tHead of MASH\tfri\t\t\rA", "The action log"),
+    ("meeting", "Ms\t\t\t\t\r1  MdBring it back in January\t\r", "The record of a meeting as it grows"),
+];
+
+/// The demonstration, in dark colours so that its pictures are the same everywhere.
+fn demonstration() -> App {
     let read = folder::load(&folder::Input::demo(), &|_, _| {}).unwrap();
     let loaded = Loaded {
         home: read.facts.home().unwrap(),
@@ -36,9 +55,38 @@ fn picture(ask: Ask, title: &str) -> String {
         complaints: read.complaints,
         title: read.title,
     };
-    let mut app = App::new(loaded, Rc::new(England::default()), ask).unwrap();
+    let mut app = App::new(loaded, Rc::new(England::default()), Ask::default()).unwrap();
     app.theme = ThemeName::Dark;
+    app.room.author = "J Smith".to_owned();
+    update(&mut app, Msg::Clock("2026-11-12T14:00:00+00:00".parse().unwrap()));
     update(&mut app, Msg::Resize(SIZE.0, SIZE.1));
+    app
+}
+
+/// Presses keys; what is to be kept is kept, a minute after the entry before.
+fn press(app: &mut App, keys: &str) {
+    for c in keys.chars() {
+        let press = match c {
+            '\r' => Press::key(KeyCode::Enter),
+            '\t' => Press::key(KeyCode::Tab),
+            c => Press::char(c),
+        };
+        let effect = update(app, Msg::Key(Input::Press(press)));
+        let Some(Effect::Enter(entry)) = effect else { continue };
+        let number = app.room.journal.events().len() + 1;
+        let stamp = Stamp {
+            id: format!("01890000-0000-7000-8000-{number:012x}").parse().unwrap(),
+            time: format!("2026-11-12T14:{number:02}:00+00:00").parse().unwrap(),
+        };
+        let event = app.room.journal.draw_up(stamp, ("J Smith", "lap1"), entry.0, entry.1);
+        update(app, Msg::Entered(Box::new(event), None));
+    }
+}
+
+/// The screen that keys lead to, as a picture.
+fn picture(keys: &str, title: &str) -> String {
+    let mut app = demonstration();
+    press(&mut app, keys);
     let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
     paint(&mut buffer, &app);
     let own = style(app.theme, Role::Text);
@@ -68,22 +116,22 @@ fn hold(path: &str, made: &str) {
 }
 
 #[test]
-fn the_agenda_looks_as_in_the_readme() {
-    let title = "What Sampleford's meeting should talk about, October 2026";
-    hold("docs/agenda.svg", &picture(Ask::default(), title));
+fn every_picture_is_what_the_program_draws() {
+    for (file, keys, title) in PICTURES {
+        hold(&format!("docs/{file}.svg"), &picture(keys, title));
+    }
 }
 
 #[test]
-fn a_section_looks_as_in_the_readme() {
-    let ask = Ask { section: Some("children-in-care".to_owned()), ..Ask::default() };
-    hold("docs/section.svg", &picture(ask, "Sampleford's children in care, October 2026"));
-}
-
-#[test]
-fn an_indicator_looks_as_in_the_readme() {
-    let ask = Ask { indicator: Some("assessments-45-days".to_owned()), ..Ask::default() };
-    let title = "Sampleford's assessments completed within 45 working days";
-    hold("docs/indicator.svg", &picture(ask, title));
+fn the_guide_shows_every_picture_and_the_readme_none_that_is_not_there() {
+    let guide = fs::read_to_string(root("docs/guide.md")).unwrap();
+    for (file, ..) in PICTURES {
+        assert!(guide.contains(&format!("]({file}.svg)")), "{file} is not in the guide");
+    }
+    let readme = fs::read_to_string(root("README.md")).unwrap();
+    for shown in readme.split("](docs/").skip(1).filter_map(|rest| rest.split_once(')')) {
+        assert!(root(&format!("docs/{}", shown.0)).exists(), "docs/{}", shown.0);
+    }
 }
 
 #[test]
@@ -97,7 +145,7 @@ fn the_readme_has_the_keys_of_the_keymap() {
 
 #[test]
 fn a_document_that_is_not_as_drawn_is_told() {
-    let made = picture(Ask::default(), "a title");
+    let made = picture("", "a title");
     assert_eq!(compare("docs/a.svg", Some(&made), &made), Ok(()));
     let other = made.replacen("Sampleford", "Simpleford", 1);
     for stored in [None, Some(""), Some(other.as_str())] {
