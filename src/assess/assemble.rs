@@ -45,7 +45,7 @@ pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
     let corrections = ask.since.map(|day| corrections(&views, day));
     let sections = sections(sources, ask, views);
     let newest = extracts.last().map(|e| e.at.to_string());
-    let mut board = Board {
+    Board {
         format: FORMAT,
         authority: AuthorityView {
             code: home.authority.code.clone(),
@@ -62,10 +62,9 @@ pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
         against: against(ask.compare, period, comes_once_a_year(home, period)),
         periods: periods(home, known, grain),
         notice: area.as_ref().and_then(HomeArea::abolished).map(str::to_owned),
-        pathways: Vec::new(),
-    };
-    board.pathways = pathway::pathways(sources, &board);
-    board
+        pathways: pathway::Question { sources, ask, period, grain }
+            .pathways(|indicator| in_scope(sources, ask, indicator)),
+    }
 }
 
 fn latest_period(home: &AuthorityFacts, known: usize) -> Option<Period> {
@@ -101,13 +100,16 @@ fn indicators(sources: Sources<'_>, ask: &Ask) -> Vec<Arc<Indicator>> {
         .filter(|id| catalogue.indicator(id).is_none())
         .map(|id| Arc::new(unknown_indicator(id, sources.home)));
     let wanted = |i: &Arc<Indicator>| {
-        (!ask.core || i.core)
-            && ask.section.as_ref().is_none_or(|s| i.section == *s)
-            && ask.indicator.as_ref().is_none_or(|id| i.id == *id)
-            && ask.remit.as_ref().is_none_or(|r| catalogue.in_remit(i, r))
-            && sources.home.timeline(&i.id).is_some()
+        (!ask.core || i.core) && in_scope(sources, ask, i) && sources.home.timeline(&i.id).is_some()
     };
     catalogue.indicators().iter().cloned().chain(unknown).filter(wanted).collect()
+}
+
+/// Whether an indicator belongs to the section, remit or indicator asked for.
+fn in_scope(sources: Sources<'_>, ask: &Ask, indicator: &Indicator) -> bool {
+    ask.section.as_ref().is_none_or(|s| indicator.section == *s)
+        && ask.indicator.as_ref().is_none_or(|id| indicator.id == *id)
+        && ask.remit.as_ref().is_none_or(|r| sources.catalogue.in_remit(indicator, r))
 }
 
 /// Tabs: every section with figures, and the first five whether or not.

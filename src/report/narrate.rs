@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use crate::assess::board::{Board, Ratings, SectionView};
 use crate::assess::pathway::PathwayView;
-use crate::domain::value::Unit;
 
 /// The whole board from top to bottom.
 pub fn write(board: &Board) -> String {
@@ -65,12 +64,11 @@ fn write_pathway(out: &mut String, pathway: &PathwayView) {
     let _ = writeln!(out, "\n{}:", pathway.title);
     let mut before = "";
     for step in &pathway.steps {
-        let share = |share: f64| Unit::Percent.write(share, 0);
         let of = match (step.share, step.share_before) {
             (Some(now), Some(then)) => {
-                format!(", {} of {}, {} before", share(now), lower(before), share(then))
+                format!(", {}, {} before", now.beside(&lower(before)), then.words())
             }
-            (Some(now), None) => format!(", {} of {}", share(now), lower(before)),
+            (Some(now), None) => format!(", {}", now.beside(&lower(before))),
             _ => String::new(),
         };
         let was = if step.before.is_empty() {
