@@ -9,6 +9,7 @@
 
 mod act;
 pub mod agenda;
+pub mod benchmarks;
 pub mod columns;
 pub mod commands;
 pub mod copy;
@@ -31,11 +32,13 @@ pub mod message;
 pub mod months;
 pub mod news;
 pub mod page;
+pub mod pathway;
 pub mod pointer;
 pub mod prompt;
 pub mod reading;
 pub mod rows;
 mod select;
+pub mod slides;
 pub mod twoperiods;
 pub mod typeahead;
 pub mod wrap;
@@ -46,7 +49,7 @@ use std::rc::Rc;
 use crate::assess;
 use crate::assess::ask::{Ask, Sources};
 use crate::assess::board::{Board, IndicatorView, SectionView};
-use crate::assess::close::{CloseUp, close_up};
+use crate::assess::close::CloseUp;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::complaint::Complaint;
 use crate::domain::facts::{AuthorityFacts, Facts};
@@ -129,6 +132,8 @@ pub struct App {
     pub news: News,
     /// The theme.
     pub theme: ThemeName,
+    /// The theme while presenting: a projector's, until one is chosen.
+    pub slides_theme: ThemeName,
     /// The glyphs.
     pub glyphs: GlyphSet,
     /// Whether the mouse is heard; else the terminal selects text with it.
@@ -170,6 +175,7 @@ impl App {
             partial: false,
             news: News::default(),
             theme: ThemeName::default(),
+            slides_theme: ThemeName::HighContrast,
             glyphs: GlyphSet::default(),
             mouse: false,
         };
@@ -216,16 +222,19 @@ impl App {
         match &self.page {
             Page::Section(at) => Some(*at),
             Page::Indicator { id, .. } => self.section_of(id),
+            Page::Benchmarks(place) => self.section_of(&place.id),
             Page::Divided { section, .. } => self.section_position(section),
             Page::Overview | Page::Actions(_) | Page::Minutes { .. } => None,
             // Where one came from stays the open tab.
-            Page::Compare(_) | Page::Months { .. } | Page::Complaints => {
-                self.back.iter().rev().find_map(|page| match page {
-                    Page::Section(at) => Some(*at),
-                    Page::Indicator { id, .. } => self.section_of(id),
-                    _ => None,
-                })
-            }
+            Page::Compare(_)
+            | Page::Months { .. }
+            | Page::Pathway { .. }
+            | Page::Slides(_)
+            | Page::Complaints => self.back.iter().rev().find_map(|page| match page {
+                Page::Section(at) => Some(*at),
+                Page::Indicator { id, .. } => self.section_of(id),
+                _ => None,
+            }),
         }
     }
 
@@ -250,18 +259,6 @@ impl App {
         if let Some(board) = board {
             self.show(board);
         }
-    }
-
-    /// Looks closely at the open indicator, once for each board: drawing only reads what is found.
-    fn look_closely(&mut self) {
-        let wanted = self.open_indicator().map(|row| row.id.clone());
-        if self.close.as_ref().map(|close| &close.indicator) == wanted.as_ref() {
-            return;
-        }
-        let sources = sources(&self.loaded, self.published.as_ref());
-        self.close = wanted
-            .zip(sources)
-            .and_then(|(id, sources)| close_up(sources, &self.ask, &self.board, &id));
     }
 
     /// Goes to a period unless nothing that is shown now has a figure there; says whether it went.

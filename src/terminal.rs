@@ -77,6 +77,8 @@ pub struct Startup {
     pub ask: Ask,
     /// The theme.
     pub theme: ThemeName,
+    /// The theme while presenting.
+    pub slides_theme: ThemeName,
     /// The glyphs.
     pub glyphs: GlyphSet,
     /// Whether the mouse is heard.
@@ -85,6 +87,8 @@ pub struct Startup {
     pub look_every: Duration,
     /// Where entries are kept, and whose they are.
     pub desk: Desk,
+    /// Begin in presentation mode.
+    pub present: bool,
 }
 
 /// How it ended.
@@ -120,11 +124,17 @@ pub fn run(startup: Startup) -> io::Result<Ending> {
     listen(sender.clone());
     match wait(&startup, &messages, &mut screen)? {
         First::Loaded(loaded, partial) => {
-            let Startup { published, ask, theme, glyphs, mouse, desk, .. } = startup;
+            let Startup {
+                published, ask, theme, slides_theme, glyphs, mouse, desk, present, ..
+            } = startup;
             let Some(mut app) = App::new(*loaded, published, ask) else {
                 return Ok(Ending::NotLoaded("nobody's figures are in the files".to_owned()));
             };
-            (app.theme, app.glyphs, app.mouse, app.partial) = (theme, glyphs, mouse, partial);
+            (app.theme, app.slides_theme) = (theme, slides_theme);
+            (app.glyphs, app.mouse, app.partial) = (glyphs, mouse, partial);
+            if present {
+                app.present();
+            }
             let keeper = Keeper::start(desk, &sender);
             keeper.introduce(&mut app);
             show(&mut app, &messages, &mut screen, (&keeper, &workers))

@@ -34,7 +34,7 @@ pub fn draw(frame: &mut Frame, app: &App) {
 /// Draws the dashboard into a buffer and says where the chosen cell stands.
 pub fn paint(buf: &mut Buffer, app: &App) -> Option<Position> {
     let area = buf.area;
-    paint_with(&mut Pen::new(buf, app.theme, glyphs::glyphs(app.glyphs)), area, app)
+    paint_with(&mut Pen::new(buf, app.shown_theme(), glyphs::glyphs(app.glyphs)), area, app)
 }
 
 /// What stands at a column and a line of the screen, from the back to the front: drawn once more,
@@ -42,7 +42,7 @@ pub fn paint(buf: &mut Buffer, app: &App) -> Option<Position> {
 pub fn stands_at(app: &App, (x, y): (u16, u16)) -> Vec<Target> {
     let area = Rect::new(0, 0, app.size.0, app.size.1);
     let mut buf = Buffer::empty(area);
-    let mut pen = Pen::new(&mut buf, app.theme, glyphs::glyphs(app.glyphs)).noting();
+    let mut pen = Pen::new(&mut buf, app.shown_theme(), glyphs::glyphs(app.glyphs)).noting();
     paint_with(&mut pen, area, app);
     pen.noted(Position::new(x, y))
 }
@@ -53,7 +53,9 @@ fn paint_with(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
         too_small(pen, area);
         return None;
     }
-    frame::draw(pen, area, app);
+    if !matches!(app.page, Page::Slides(_)) {
+        frame::draw(pen, area, app);
+    }
     let body = frame::body(area);
     let page = match &app.page {
         Page::Overview => screens::agenda::draw(pen, body, app),
@@ -64,6 +66,9 @@ fn paint_with(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
         Page::Divided { .. } => screens::divided::draw(pen, body, app),
         Page::Actions(_) => screens::actions::draw(pen, body, app),
         Page::Minutes { .. } => screens::minutes::draw(pen, body, app),
+        Page::Benchmarks(_) => screens::benchmarks::draw(pen, body, app),
+        Page::Pathway { .. } => screens::pathway::draw(pen, body, app),
+        Page::Slides(_) => screens::slides::draw(pen, area, app),
         Page::Complaints => screens::complaints::draw(pen, body, app),
     };
     match &app.dialog {

@@ -42,7 +42,11 @@ const PICTURES: [(&str, &str, &str); 12] = [
     ("columns", "2ojjj", "The columns of a section being chosen"),
     ("comment", "2jjiTwo large families were re-referred.", "A comment being written"),
     ("actions", "2jjaAsk the schools what changed\tHead of MASH\tfri\t\t\rA", "The action log"),
-    ("meeting", "Ms\t\t\t\t\r1  MdBring it back in January\t\r", "The record of a meeting as it grows"),
+    (
+        "meeting",
+        "Ms\t\t\t\t\r1  MdBring it back in January\t\r",
+        "The record of a meeting as it grows",
+    ),
 ];
 
 /// The demonstration, in dark colours so that its pictures are the same everywhere.
@@ -57,7 +61,7 @@ fn demonstration() -> App {
     };
     let mut app = App::new(loaded, Rc::new(England::default()), Ask::default()).unwrap();
     app.theme = ThemeName::Dark;
-    app.room.author = "J Smith".to_owned();
+    "J Smith".clone_into(&mut app.room.author);
     update(&mut app, Msg::Clock("2026-11-12T14:00:00+00:00".parse().unwrap()));
     update(&mut app, Msg::Resize(SIZE.0, SIZE.1));
     app

@@ -83,6 +83,39 @@ fn a_second_indicator_is_laid_over_a_chart() {
 }
 
 #[test]
+fn benchmarks_open_move_and_lead_back_to_the_row() {
+    let mut pty = Pty::open(&["--published", "--authority", "Haringey"], 120, 36);
+    pty.wait_for("Agenda").press("4").wait_for("England");
+    pty.press("b").wait_for("Haringey 61: 94th highest of 151 (2024/25)");
+    pty.press("[").wait_for("England, 2023/24");
+    pty.press("]sj").wait_for("by figure").wait_for("Lewisham");
+    pty.press("\x1b").wait_for("Indicator").press("q");
+    assert_eq!(pty.exit_code(), 0);
+}
+
+#[test]
+fn a_pathway_opens_its_step_and_leads_back() {
+    let mut pty = Pty::open(&[], 120, 36);
+    pty.wait_for("Agenda").press("2").wait_for("Indicator");
+    pty.press("w").wait_for("From contact to plan").wait_for("within 90 days");
+    pty.press("jj\r").wait_for("Last months");
+    pty.press("\x1b").wait_for("Shares compare");
+    pty.press("ww").wait_for("Days to adopt");
+    pty.press("\x1b").wait_for("Indicator").press("q");
+    assert_eq!(pty.exit_code(), 0);
+}
+
+#[test]
+fn a_clicker_walks_through_the_slides() {
+    let mut pty = Pty::open(&["--present"], 120, 36);
+    pty.wait_for("1 of 13").press("\x1b[6~").wait_for("2 of 13");
+    pty.press("\x1b[5~").wait_for("1 of 13").press("   ").wait_for("4 of 13");
+    pty.press("p").wait_for("What to talk about").press("p").wait_for("4 of 13");
+    pty.press("q").wait_for("What to talk about").press("q");
+    assert_eq!(pty.exit_code(), 0);
+}
+
+#[test]
 fn a_small_window_is_told_and_recovers() {
     let mut pty = Pty::open(&[], 80, 24);
     pty.wait_for("Agenda").resize(40, 10).wait_for("callover needs 60x16");

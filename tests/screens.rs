@@ -79,7 +79,7 @@ fn roles(app: &App) -> String {
 }
 
 /// Every page by the keys that lead to it.
-const PAGES: [(&str, &str); 12] = [
+const PAGES: [(&str, &str); 19] = [
     ("agenda", ""),
     ("section", "4jjj"),
     ("indicator", "4jjj\r"),
@@ -92,7 +92,30 @@ const PAGES: [(&str, &str); 12] = [
     ("palette", ":only"),
     ("filter", "2f"),
     ("columns", "2ojj"),
+    ("benchmarks", "4bjj"),
+    ("benchmarks_group", "2jjbj"),
+    ("benchmarks_none", "2b"),
+    ("pathway", "wj"),
+    ("pathway_days", "www"),
+    ("slide", "p"),
+    ("slide_unrated", "3p"),
 ];
+
+/// A page: of the demonstration, but for England's authorities, where one of them must be home.
+fn page(name: &str, keys: &str) -> App {
+    let mut app = if name == "benchmarks" { published("Haringey") } else { open() };
+    press(&mut app, keys);
+    app
+}
+
+/// The published board of an authority.
+fn published(authority: &str) -> App {
+    let england = England::default();
+    let (facts, catalogue) = england.facts(authority).unwrap();
+    let title = "England's published figures".to_owned();
+    let loaded = Loaded { facts, catalogue, complaints: Vec::new(), home: 0, title };
+    App::new(loaded, Rc::new(england), Ask::default()).unwrap()
+}
 
 fn screen(app: &App) -> String {
     let buf = drawn(app);
@@ -103,8 +126,7 @@ fn screen(app: &App) -> String {
 #[test]
 fn screens_as_text() {
     for (name, keys) in PAGES {
-        let mut app = open();
-        press(&mut app, keys);
+        let mut app = page(name, keys);
         for (width, height) in SIZES {
             update(&mut app, Msg::Resize(width, height));
             insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen(&app));
@@ -116,8 +138,7 @@ fn screens_as_text() {
 #[test]
 fn screens_in_other_glyphs() {
     for (name, keys) in PAGES {
-        let mut app = open();
-        press(&mut app, keys);
+        let mut app = page(name, keys);
         update(&mut app, Msg::Resize(120, 36));
         for set in [GlyphSet::Basic, GlyphSet::Ascii] {
             app.glyphs = set;
@@ -131,14 +152,13 @@ fn screens_in_other_glyphs() {
 #[test]
 fn screens_as_roles() {
     for (name, keys) in PAGES {
-        let mut app = open();
-        press(&mut app, keys);
+        let mut app = page(name, keys);
         update(&mut app, Msg::Resize(120, 36));
-        app.theme = ThemeName::Default;
+        (app.theme, app.slides_theme) = (ThemeName::Default, ThemeName::Default);
         let own = roles(&app);
         insta::assert_snapshot!(format!("{name}_roles"), own);
         for theme in [ThemeName::Light, ThemeName::Dark, ThemeName::HighContrast] {
-            app.theme = theme;
+            (app.theme, app.slides_theme) = (theme, theme);
             assert_eq!(own, roles(&app), "{name} in {theme:?}");
         }
     }

@@ -44,11 +44,11 @@ impl App {
             Action::Tab => self.tab_of(press),
             Action::Help => self.open_help(),
             Action::Palette => self.open_palette(),
-            Action::Find => self.start_finding(Purpose::Show),
-            Action::FindNext => self.next_found(1),
-            Action::FindPrevious => self.next_found(-1),
             Action::Room(entering) => return self.enter_by(entering),
-            Action::Move(_)
+            Action::Find
+            | Action::FindNext
+            | Action::FindPrevious
+            | Action::Move(_)
             | Action::Left
             | Action::Right
             | Action::NextTab
@@ -60,9 +60,14 @@ impl App {
             | Action::Divided
             | Action::ActionLog
             | Action::Minutes
+            | Action::Benchmarks
+            | Action::Pathway
+            | Action::Present
             | Action::Complaints => self.go(action),
             Action::EarlierPeriod
             | Action::LaterPeriod
+            | Action::EarlierYear
+            | Action::LaterYear
             | Action::EarlierOther
             | Action::LaterOther
             | Action::Compare
@@ -78,6 +83,7 @@ impl App {
             | Action::Sort
             | Action::SortBy(_)
             | Action::Reverse
+            | Action::SortNeighbours
             | Action::Columns
             | Action::Scale
             | Action::Overlay
@@ -91,6 +97,9 @@ impl App {
     /// Moves on the page or to another one.
     fn go(&mut self, action: Action) {
         match action {
+            Action::Find => self.start_finding(Purpose::Show),
+            Action::FindNext => self.next_found(1),
+            Action::FindPrevious => self.next_found(-1),
             Action::Move(step) => self.step(step),
             Action::Left => self.go_sideways(-1),
             Action::Right => self.go_sideways(1),
@@ -103,6 +112,9 @@ impl App {
             Action::Divided => self.turn_divided(),
             Action::ActionLog => self.turn_page(Page::Actions(Cursor::default())),
             Action::Minutes => self.turn_page(Page::Minutes { top: 0 }),
+            Action::Benchmarks => self.turn_benchmarks(),
+            Action::Pathway => self.turn_pathway(1),
+            Action::Present => self.present(),
             Action::Complaints => self.turn_page(Page::Complaints),
             _ => {}
         }
@@ -113,6 +125,8 @@ impl App {
         match action {
             Action::EarlierPeriod => self.turn_period(-1),
             Action::LaterPeriod => self.turn_period(1),
+            Action::EarlierYear => self.turn_year(-1),
+            Action::LaterYear => self.turn_year(1),
             Action::EarlierOther => self.turn_other(-1),
             Action::LaterOther => self.turn_other(1),
             Action::Compare if matches!(self.page, Page::Compare(_)) => self.ask_preset(),
@@ -136,10 +150,11 @@ impl App {
             Action::Sort => self.sort_by(next_of(&SortBy::ALL, self.sort.by)),
             Action::SortBy(by) => self.sort_by(by),
             Action::Reverse => self.reverse(),
+            Action::SortNeighbours => self.turn_neighbours(),
             Action::Columns => self.open_columns(),
             Action::Scale => self.shared_scale = !self.shared_scale,
             Action::Overlay => self.turn_overlay(),
-            Action::Theme => self.set_theme(self.theme.next()),
+            Action::Theme => self.set_theme(self.shown_theme().next()),
             Action::ThemeOf(theme) => self.set_theme(theme),
             Action::Glyphs(set) => self.set_glyphs(set),
             _ => {}
@@ -170,13 +185,17 @@ impl App {
     pub(super) fn open_chosen(&mut self) {
         let month = self.chosen_month();
         let Some(id) = self.current() else { return };
+        // A step of a pathway may be none of the board's.
+        if !self.bring_onto_board(&id) {
+            return;
+        }
         self.open(Page::indicator(&id));
         if let Page::Indicator { month: at, .. } = &mut self.page {
             *at = month;
         }
     }
 
-    fn go_back(&mut self) {
+    pub(super) fn go_back(&mut self) {
         let rows = matches!(self.page, Page::Section(_) | Page::Compare(_) | Page::Months { .. });
         if rows && self.filter != Filter::All {
             self.set_filter(Filter::All);
@@ -187,7 +206,9 @@ impl App {
 
     /// Goes back to what is under the page.
     fn close(&mut self) {
-        if let Some(page) = self.back.pop() {
+        if matches!(self.page, Page::Slides(_)) {
+            self.leave_slides();
+        } else if let Some(page) = self.back.pop() {
             self.page = page;
             self.settle();
         } else if self.page == Page::Overview {

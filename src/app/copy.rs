@@ -3,6 +3,7 @@
 //! Everything is taken from what is shown, never from behind it: rows in their order and filter, the
 //! chosen columns, figures as rounded on the screen. What the board hides cannot be copied.
 
+mod beside;
 mod facts;
 mod pages;
 mod section;
@@ -194,6 +195,8 @@ impl App {
             Page::Divided { by, .. } => {
                 section().map(|title| format!("{title} by {}", by.replace('-', " ")))
             }
+            Page::Benchmarks(_) | Page::Slides(_) => self.row_at_hand().map(|row| row.name.clone()),
+            Page::Pathway { .. } => self.pathway().map(|pathway| pathway.title.clone()),
             Page::Actions(_) => Some("actions".to_owned()),
             Page::Minutes { .. } => Some("the meeting".to_owned()),
             Page::Complaints => Some("what is wrong with the data".to_owned()),
@@ -222,10 +225,12 @@ impl App {
         let page = match &self.page {
             Page::Overview => "agenda".to_owned(),
             Page::Section(at) => self.section(*at).map_or_else(String::new, |s| s.id.clone()),
-            Page::Indicator { id, .. } => id.clone(),
+            Page::Indicator { id, .. } | Page::Pathway { id, .. } => id.clone(),
             Page::Compare(_) => "two-periods".to_owned(),
             Page::Months { .. } => "months".to_owned(),
             Page::Divided { section, by, .. } => format!("{section}-by-{by}"),
+            Page::Benchmarks(place) => format!("{}-benchmarks", place.id),
+            Page::Slides(place) => place.id.clone().unwrap_or_default(),
             Page::Actions(_) => "actions".to_owned(),
             Page::Minutes { .. } => "meeting".to_owned(),
             Page::Complaints => "complaints".to_owned(),

@@ -1,12 +1,14 @@
 //! A made-up authority for tests of what is shown: three years of months, every kind of row.
 
+mod england;
+
 use std::rc::Rc;
 
 use super::{App, Effect, Loaded, Msg, update};
 use crate::assess::ask::Ask;
 use crate::assess::board::Board;
-use crate::domain::authority::{Area, Authority};
-use crate::domain::catalogue::{Catalogue, Section};
+use crate::domain::authority::Authority;
+use crate::domain::catalogue::{Catalogue, Pathway, Section};
 use crate::domain::complaint::{Complaint, Place, Severity};
 use crate::domain::facts::Facts;
 use crate::domain::indicator::{Frequency, Indicator, Kind, Polarity};
@@ -15,28 +17,9 @@ use crate::domain::observation::{
     Breakdown, Comment, Detail, Figure, Fraction, GivenBenchmark, Observation, Status,
 };
 use crate::domain::period::Period;
-use crate::domain::published::{Measure, Neighbour, Published, Year};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::target::{Bound, Origin, Target};
 use crate::domain::value::{Missing, Unit, Value};
-
-/// Nothing is published.
-pub struct Nothing;
-
-impl Published for Nothing {
-    fn areas(&self) -> &[Area] {
-        &[]
-    }
-    fn neighbours(&self, _: usize) -> Vec<Neighbour> {
-        Vec::new()
-    }
-    fn measures(&self) -> &[Measure] {
-        &[]
-    }
-    fn years(&self, _: &str) -> Option<Rc<Vec<Year>>> {
-        None
-    }
-}
 
 /// Keeps an entry as the terminal would, at once and without a disk; hands on any other effect.
 ///
@@ -166,6 +149,7 @@ fn about(row: &Row) -> Indicator {
         polarity: row.polarity,
         kind: Kind::Flow,
         core: row.id != MINOR,
+        published: (row.id == england::MEASURE.1).then(|| england::MEASURE.0.to_owned()),
         targets: row.target.into_iter().map(target).collect(),
         owner: Some("Head of MASH".to_owned()),
         definition: Some(format!("{}: what is counted, out of all in the period.", row.name)),
@@ -287,6 +271,15 @@ pub fn loaded_of(snapshots: Vec<Snapshot>) -> Loaded {
     for row in table() {
         catalogue.put(about(&row));
     }
+    let pathway = |id: &str, title: &str, steps: &[&str]| Pathway {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        steps: steps.iter().map(|step| (*step).to_owned()).collect(),
+    };
+    catalogue.pathways = vec![
+        pathway("front-door", "From contact to strategy", &["contacts", "referrals", MINOR]),
+        pathway("days", "Days and weeks", &["adoption-days", "ehcp-weeks"]),
+    ];
     Loaded {
         facts: Facts::gather(snapshots, |_, _| false),
         catalogue,
@@ -306,7 +299,7 @@ pub fn app() -> App {
 /// # Panics
 /// If the fixture were empty.
 pub fn asked(ask: Ask) -> App {
-    let Some(mut app) = App::new(loaded(), Rc::new(Nothing), ask) else {
+    let Some(mut app) = App::new(loaded(), Rc::new(england::England::new()), ask) else {
         panic!("the fixture is empty")
     };
     app.room.author = "J Smith".to_owned();

@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use super::listing::Listed;
+use super::{benchmarks, slides};
 use crate::domain::period::Period;
 
 /// What is on the screen.
@@ -49,6 +50,17 @@ pub enum Page {
         /// The first line in view.
         top: usize,
     },
+    /// One indicator among authorities.
+    Benchmarks(benchmarks::Place),
+    /// From step to step.
+    Pathway {
+        /// The pathway's id.
+        id: String,
+        /// The chosen step and the first in view.
+        cursor: Cursor,
+    },
+    /// Presentation mode: one thing a slide.
+    Slides(slides::Place),
     /// What is wrong with the data.
     Complaints,
 }
@@ -70,6 +82,9 @@ impl Page {
             | Self::Indicator { .. }
             | Self::Actions(_)
             | Self::Minutes { .. }
+            | Self::Benchmarks(_)
+            | Self::Pathway { .. }
+            | Self::Slides(_)
             | Self::Complaints => None,
         }
     }
@@ -85,6 +100,9 @@ impl Page {
             Self::Divided { .. } => PageKind::Divided,
             Self::Actions(_) => PageKind::Actions,
             Self::Minutes { .. } => PageKind::Minutes,
+            Self::Benchmarks(_) => PageKind::Benchmarks,
+            Self::Pathway { .. } => PageKind::Pathway,
+            Self::Slides(_) => PageKind::Slides,
             Self::Complaints => PageKind::Complaints,
         }
     }
@@ -102,12 +120,15 @@ pub enum PageKind {
     Divided,
     Actions,
     Minutes,
+    Benchmarks,
+    Pathway,
+    Slides,
     Complaints,
 }
 
 impl PageKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Overview,
         Self::Section,
         Self::Indicator,
@@ -116,6 +137,9 @@ impl PageKind {
         Self::Divided,
         Self::Actions,
         Self::Minutes,
+        Self::Benchmarks,
+        Self::Pathway,
+        Self::Slides,
         Self::Complaints,
     ];
 
@@ -130,6 +154,9 @@ impl PageKind {
             Self::Divided => "Divided",
             Self::Actions => "Actions",
             Self::Minutes => "Minutes",
+            Self::Benchmarks => "Benchmarks",
+            Self::Pathway => "Pathway",
+            Self::Slides => "Presentation",
             Self::Complaints => "Complaints",
         }
     }

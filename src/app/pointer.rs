@@ -6,6 +6,7 @@
 use crossterm::event::KeyCode;
 
 use super::agenda;
+use super::cursor::Step;
 use super::dialog::Dialog;
 use super::input::{Input, Press};
 use super::page::Page;
@@ -164,6 +165,19 @@ impl App {
                 self.complaint.to(at, self.loaded.complaints.len(), list);
                 false
             }
+            Page::Pathway { cursor, .. } => {
+                self.step_to(at);
+                cursor.at == at
+            }
+            Page::Benchmarks(_) => {
+                self.neighbour_to(at);
+                false
+            }
+            Page::Slides(_) => {
+                self.slide_to(at);
+                self.settle();
+                false
+            }
             Page::Actions(cursor) => {
                 let (len, list) = (self.actions().len(), self.actions_in_view());
                 let mut to = cursor;
@@ -195,6 +209,9 @@ impl App {
                 self.section_to(*at, |cursor, len, height| cursor.roll(by, len, height));
             }
             Page::Compare(_) | Page::Months { .. } | Page::Divided { .. } => self.roll_listed(by),
+            Page::Benchmarks(_) => self.roll_neighbours(by),
+            Page::Pathway { .. } => self.roll_steps(by),
+            Page::Slides(_) => self.step_slides(if by < 0 { Step::Up } else { Step::Down }),
             Page::Complaints => {
                 let (len, list) = (self.loaded.complaints.len(), self.complaints_in_view());
                 self.complaint.roll(by, len, list);

@@ -6,6 +6,7 @@ use super::rows::Filter;
 use super::wrap::wrap;
 use super::{App, agenda, layout, reading};
 use crate::assess::board::IndicatorView;
+use crate::assess::close::close_up;
 
 /// Where a section's table stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -63,6 +64,11 @@ impl App {
         self.settle();
     }
 
+    /// Chooses a row of a section's table, without opening that.
+    pub(super) fn choose_row(&mut self, section: &str, id: &str) {
+        self.places.entry(section.to_owned()).or_default().id = Some(id.to_owned());
+    }
+
     /// Sees to it that an indicator is on the board, whatever left it out; says whether it is there.
     pub(super) fn bring_onto_board(&mut self, id: &str) -> bool {
         if self.board.indicator(id).is_none() && self.ask.remit.take().is_some() {
@@ -97,11 +103,37 @@ impl App {
         if matches!(self.page, Page::Indicator { .. }) && self.open_indicator().is_none() {
             self.page = self.back.pop().unwrap_or(Page::Overview);
         }
+        if let Page::Benchmarks(place) = &self.page
+            && self.board.indicator(&place.id).is_none()
+        {
+            self.page = self.back.pop().unwrap_or(Page::Overview);
+        }
+        self.settle_pathway();
+        self.settle_slides();
         self.look_closely();
+        self.settle_benchmarks();
         let furthest = self.facts_last();
         if let Page::Indicator { top, .. } = &mut self.page {
             *top = (*top).min(furthest);
         }
+    }
+
+    /// Looks closely at the open indicator, once for each board: drawing only reads what is found.
+    fn look_closely(&mut self) {
+        let id = match &self.page {
+            Page::Indicator { id, .. } => Some(id.as_str()),
+            Page::Benchmarks(place) => Some(place.id.as_str()),
+            Page::Slides(place) => place.id.as_deref(),
+            _ => None,
+        };
+        let wanted = id.and_then(|id| self.board.indicator(id)).map(|row| row.id.clone());
+        if self.close.as_ref().map(|close| &close.indicator) == wanted.as_ref() {
+            return;
+        }
+        let sources = super::sources(&self.loaded, self.published.as_ref());
+        self.close = wanted
+            .zip(sources)
+            .and_then(|(id, sources)| close_up(sources, &self.ask, &self.board, &id));
     }
 
     fn settle_section(&mut self, section: usize, height: usize) {
@@ -147,6 +179,9 @@ impl App {
                 let top = step.from(top, self.record_last(), self.body_height());
                 self.page = Page::Minutes { top };
             }
+            Page::Benchmarks(_) => self.step_benchmarks(step),
+            Page::Pathway { .. } => self.step_pathway(step),
+            Page::Slides(_) => self.step_slides(step),
             Page::Complaints => {
                 let list = self.complaints_in_view();
                 let len = self.loaded.complaints.len();

@@ -1,3 +1,4 @@
+mod beside;
 mod meeting;
 mod screens;
 
@@ -283,6 +284,9 @@ fn did_something(binding: &keymap::Binding, kind: page::PageKind, size: (u16, u1
             press(&mut app, "A");
         }
         page::PageKind::Minutes => drop(press(&mut app, "M")),
+        page::PageKind::Benchmarks => drop(press(&mut app, "3jjb")),
+        page::PageKind::Pathway => drop(press(&mut app, "w")),
+        page::PageKind::Slides => drop(press(&mut app, "2p")),
         page::PageKind::Complaints => drop(press(&mut app, "!")),
     }
     let seen = |app: &App| {

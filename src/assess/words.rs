@@ -114,7 +114,7 @@ pub fn side(indicator: &Indicator, by: f64) -> String {
 /// `3.9 points above in 2024/25, 2.1 points above in 2020/21: widening`.
 pub fn gap(indicator: &Indicator, now: (Period, f64), then: (Period, f64)) -> String {
     let side =
-        |(period, gap): (Period, f64)| format!("{} in {}", side(indicator, gap), period.long());
+        |(period, gap): (Period, f64)| format!("{} in {}", side(indicator, gap), period.short());
     let moved = now.1.abs() - then.1.abs();
     let trend = if moved.abs() < 1e-9 {
         "as wide as it was"

@@ -25,6 +25,9 @@ pub struct Args {
     /// How it looks: default suits the terminal's own colours
     #[arg(long, value_name = "THEME", value_parser = themes(), help_heading = "Looks")]
     theme: Option<ThemeName>,
+    /// Begin in presentation mode: one item of the agenda a slide
+    #[arg(long, help_heading = "Looks")]
+    present: bool,
     /// Which glyphs the terminal's font has
     #[arg(long, value_name = "GLYPHS", value_parser = glyph_sets(), help_heading = "Looks")]
     glyphs: Option<GlyphSet>,
@@ -66,11 +69,13 @@ pub fn run(args: Args) -> Result<u8, Failure> {
         load: loader(args.reader)?,
         published: Rc::new(England::default()),
         ask,
-        theme,
+        theme: theme.unwrap_or_default(),
+        slides_theme: theme.unwrap_or(ThemeName::HighContrast),
         glyphs,
         mouse: !old_console(),
         desk: desk(),
         look_every: args.look_every.map_or(terminal::EVERY, Duration::from_millis),
+        present: args.present,
     };
     match terminal::run(startup) {
         Ok(Ending::Quit) => Ok(0),
@@ -95,10 +100,11 @@ fn desk() -> Desk {
     }
 }
 
-/// `NO_COLOR` means the theme without colours, unless a theme is asked for.
-fn theme(asked: Option<ThemeName>) -> ThemeName {
+/// The theme that somebody chose: `NO_COLOR` means the one without colours, unless a theme is asked
+/// for.
+fn theme(asked: Option<ThemeName>) -> Option<ThemeName> {
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    asked.unwrap_or(if no_colour { ThemeName::Mono } else { ThemeName::Default })
+    asked.or(no_colour.then_some(ThemeName::Mono))
 }
 
 /// Old Windows consoles have neither eighth blocks nor braille; Windows Terminal says who it is.

@@ -301,7 +301,7 @@ fn came(app: &App) -> Vec<String> {
 }
 
 /// The keys that work here, as many as fit beside the message.
-fn footer(pen: &mut Pen, area: Rect, app: &App) {
+pub fn footer(pen: &mut Pen, area: Rect, app: &App) {
     let y = area.bottom().saturating_sub(1);
     if app.dialog.is_some() {
         return;

@@ -77,6 +77,20 @@ pub struct Glyphs {
     pub dot: &'static str,
     /// The chosen line, where reverse video is not enough.
     pub here: &'static str,
+    /// Authorities on a strip: home.
+    pub home: &'static str,
+    /// A neighbour.
+    pub neighbour: &'static str,
+    /// Another one of home's region.
+    pub same_region: &'static str,
+    /// One of the others.
+    pub other: &'static str,
+    /// Several of them.
+    pub others: &'static str,
+    /// A label's place on a level axis.
+    pub tick: &'static str,
+    /// Where an upright rule meets a level one.
+    pub crossing: &'static str,
     /// The chart's line.
     pub plot: Plot,
 }
@@ -122,6 +136,13 @@ const FULL: Glyphs = Glyphs {
     ellipsis: "…",
     dot: "·",
     here: "▸",
+    home: "█",
+    neighbour: "□",
+    same_region: "▫",
+    other: "·",
+    others: ":",
+    tick: "┬",
+    crossing: "┼",
     plot: Plot::Braille,
 };
 
@@ -156,6 +177,13 @@ const BASIC: Glyphs = Glyphs {
     ellipsis: "…",
     dot: "·",
     here: "►",
+    home: "█",
+    neighbour: "□",
+    same_region: "▫",
+    other: "·",
+    others: ":",
+    tick: "┬",
+    crossing: "┼",
     plot: Plot::Halves,
 };
 
@@ -190,6 +218,13 @@ const ASCII: Glyphs = Glyphs {
     ellipsis: "~",
     dot: "-",
     here: ">",
+    home: "H",
+    neighbour: "n",
+    same_region: "r",
+    other: ".",
+    others: ":",
+    tick: "+",
+    crossing: "|",
     plot: Plot::Marks,
 };
 
@@ -266,6 +301,13 @@ mod tests {
             set.ellipsis,
             set.dot,
             set.here,
+            set.home,
+            set.neighbour,
+            set.same_region,
+            set.other,
+            set.others,
+            set.tick,
+            set.crossing,
         ];
         all.extend(set.bars);
         all
@@ -299,6 +341,16 @@ mod tests {
             marks.sort_unstable();
             marks.dedup();
             assert_eq!(marks.len(), Mark::ALL.len(), "{set:?}");
+        }
+    }
+
+    #[test]
+    fn authorities_on_a_strip_are_told_apart_in_every_set() {
+        for set in [&FULL, &BASIC, &ASCII] {
+            let mut marks = vec![set.home, set.neighbour, set.same_region, set.other, set.others];
+            marks.sort_unstable();
+            marks.dedup();
+            assert_eq!(marks.len(), 5, "{set:?}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod agenda;
+pub mod benchmarks;
 pub mod complaints;
 pub mod divided;
 pub mod find;
@@ -12,5 +13,7 @@ pub mod menu;
 pub mod minutes;
 pub mod months;
 pub mod palette;
+pub mod pathway;
 pub mod section;
+pub mod slides;
 pub mod twoperiods;

@@ -174,7 +174,7 @@ fn the_cursor_stands_on_the_chosen_name() {
 
 #[test]
 fn every_screen_reads_in_every_glyph_set_and_ascii_is_ascii() {
-    for keys in ["", "2", "2jj\r", "!", "?", "/re"] {
+    for keys in ["", "3jjb", "3b", "w", "ww", "p", "3jjp", "2", "2jj\r", "!", "?", "/re"] {
         let mut app = at(120, 36, keys);
         for set in GlyphSet::ALL {
             app.glyphs = set;
@@ -185,6 +185,28 @@ fn every_screen_reads_in_every_glyph_set_and_ascii_is_ascii() {
                 assert_eq!(odd, "", "{keys}");
             }
         }
+    }
+}
+
+#[test]
+fn what_is_only_given_with_a_figure_stands_on_one_axis_with_it() {
+    for width in [60, 80, 120] {
+        let mut app = at(width, 24, "2jj");
+        let row = &mut app.board.sections[0].indicators[2];
+        let mut near = row.benchmarks[0].clone();
+        (near.low, near.high, near.value) = (Some(14.0), Some(26.0), Some(19.7));
+        near.shown = "19.7%".to_owned();
+        near.title = "statistical neighbours".to_owned();
+        (near.count, near.of) = (Some(10), Some(10));
+        row.benchmarks.push(near);
+        press(&mut app, "b");
+        let text = lines(&app);
+        let whole = text.concat();
+        assert!(whole.contains("Nobody publishes this for every authority of England."));
+        assert!(whole.contains("Given with the figure:") && whole.contains("19.7%"), "{width}");
+        // Home's mark, England's and, on a range, the neighbours'.
+        assert_eq!((whole.matches('█').count(), whole.matches('□').count()), (1, 2));
+        assert!(whole.contains("14.0% to 26.0%") && whole.contains("──□──"), "{width}");
     }
 }
 

@@ -144,11 +144,12 @@ fn ranks_and_quarters_are_as_worked_by_hand() {
     assert_eq!(now.quartiles, Some([20.0, 20.0, 28.0]));
     assert_eq!(now.rank_words, "joint 2nd of 5 (2024/25)");
     assert_eq!(now.quarter_words, "in the best quarter");
-    assert_eq!(now.judged_by, "18.0% in October 2025 (95% interval 11.7% to 26.7%)");
+    let words = "18.0% in October 2025 (95% interval 11.7% to 26.7%)";
+    assert_eq!(now.judged_by, Some((p("2025-10"), words.to_owned())));
     // The year before stands as it was, without a word about the figure of now.
     let before = &league.tables[0];
     assert_eq!(before.rank_words, "3rd of 6 (2023/24)");
-    assert!(before.judged_by.is_empty() && before.standings.iter().all(|s| s.difference.is_none()));
+    assert!(before.judged_by.is_none() && before.standings.iter().all(|s| s.difference.is_none()));
 }
 
 #[test]
@@ -167,6 +168,7 @@ fn distances_and_their_trends_are_as_worked_by_hand() {
     );
     assert_eq!(now.distances[0].apart, "2.5 points below");
     assert_eq!(now.distances[2].rests_on, Some((2, 3, 24.0)));
+    assert!(now.distances.iter().all(|d| d.difference == Some("similar")));
     let names: Vec<&str> = close.lines.iter().map(|line| line.name.as_str()).collect();
     assert_eq!(names, ["england", "region", "statistical-neighbours"]);
     assert_eq!(close.lines[0].points.len(), 1);
@@ -182,7 +184,7 @@ fn without_a_right_direction_ranks_run_by_size_and_nobody_is_in_a_quarter() {
     assert_eq!(now.rank_words, "joint 3rd highest of 5 (2024/25)");
     assert_eq!(now.quarter_words, "");
     // Without its numbers nothing is said to differ.
-    assert!(now.judged_by.is_empty() && now.standings.iter().all(|s| s.difference.is_none()));
+    assert!(now.judged_by.is_none() && now.standings.iter().all(|s| s.difference.is_none()));
     assert!(now.quartiles.is_some());
 }
 

@@ -92,7 +92,7 @@ impl App {
     }
 
     pub(super) fn set_theme(&mut self, theme: ThemeName) {
-        self.theme = theme;
+        (self.theme, self.slides_theme) = (theme, theme);
         self.say(format!("theme {}", theme.word()));
     }
 

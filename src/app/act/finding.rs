@@ -1,5 +1,6 @@
 //! Finding an indicator in any section: to show it, or to lay it over the open one's chart.
 
+use crate::app::benchmarks;
 use crate::app::dialog::{Dialog, Purpose};
 use crate::app::find::{self, Hit};
 use crate::app::input::Input;
@@ -71,14 +72,20 @@ impl App {
                     self.open(Page::indicator(&id));
                 }
             }
+            Page::Benchmarks(_) => {
+                self.show_in_section(&id);
+                if self.board.indicator(&id).is_some() {
+                    self.open(Page::Benchmarks(benchmarks::Place::of(&id)));
+                }
+            }
             Page::Overview
             | Page::Section(_)
             | Page::Divided { .. }
+            | Page::Pathway { .. }
+            | Page::Slides(_)
             | Page::Actions(_)
             | Page::Minutes { .. }
-            | Page::Complaints => {
-                self.show_in_section(&id);
-            }
+            | Page::Complaints => self.show_in_section(&id),
         }
     }
 

@@ -21,6 +21,9 @@ impl App {
                 let line = lines.get(place.cursor.at)?;
                 line.row(&self.board).map(|row| row.id.clone())
             }
+            Page::Benchmarks(place) => Some(place.id.clone()),
+            Page::Pathway { .. } => self.chosen_step(),
+            Page::Slides(place) => place.id.clone(),
             Page::Actions(_) => self.chosen_action()?.about.indicator.clone(),
             Page::Minutes { .. } | Page::Complaints => None,
         }
@@ -38,6 +41,9 @@ impl App {
             | Page::Indicator { .. }
             | Page::Actions(_)
             | Page::Minutes { .. }
+            | Page::Benchmarks(_)
+            | Page::Pathway { .. }
+            | Page::Slides(_)
             | Page::Complaints => Vec::new(),
         }
     }
@@ -105,6 +111,9 @@ impl App {
                 *column = column.saturating_add_signed(by);
                 self.settle();
             }
+            Page::Benchmarks(_) => self.turn_league(by),
+            Page::Pathway { .. } => self.turn_pathway(by),
+            Page::Slides(_) => self.step_slides(if by < 0 { Step::Up } else { Step::Down }),
             _ => self.read_point(by),
         }
     }

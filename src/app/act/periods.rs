@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::app::keymap;
 use crate::app::look::next_of;
+use crate::app::page::Page;
 use crate::assess::ask::Compare;
 use crate::assess::board::Grain;
 use crate::domain::indicator::Frequency;
@@ -37,6 +38,16 @@ impl App {
         let mut offered = keymap::footer(self.page.kind());
         if self.yearly() {
             offered.retain(|(_, word)| !["compare", "grain"].contains(word));
+        }
+        if matches!(self.page, Page::Benchmarks(_)) {
+            let leagues = self.close.as_ref().map_or(0, |close| close.leagues.len());
+            offered.retain(|(_, word)| match *word {
+                "England or group" => leagues > 1,
+                "year" | "sort" => leagues > 0,
+                // Its own key closes the page, as Esc does.
+                "benchmarks" => false,
+                _ => true,
+            });
         }
         offered
     }

@@ -2,7 +2,7 @@
 
 use super::section::{change_word, light, rating, shown, unit};
 use super::table::{Column, Table};
-use super::{Form, section};
+use super::{Form, beside, section};
 use crate::app::listing::Line;
 use crate::app::meeting::record;
 use crate::app::page::Page;
@@ -24,6 +24,9 @@ pub(super) fn table(app: &App, form: Form) -> Table {
         Page::Compare(_) => two_periods(app, form),
         Page::Months { .. } => matrix(app),
         Page::Divided { section, by, .. } => divided_by(app, section, by),
+        Page::Benchmarks(_) => beside::league(app),
+        Page::Pathway { cursor, .. } => beside::pathway(app, cursor.at),
+        Page::Slides(_) => beside::slides(app),
         Page::Actions(cursor) => actions(app, cursor.at),
         Page::Minutes { .. } => record(app),
         Page::Complaints => complaints(app),

@@ -8,7 +8,8 @@ use crate::app::cursor::Step;
 use crate::app::input::Press;
 use crate::app::look::{GlyphSet, ThemeName};
 use crate::app::page::PageKind::{
-    self, Actions, Compare, Complaints, Divided, Indicator, Minutes, Months, Overview, Section,
+    self, Actions, Benchmarks, Compare, Complaints, Divided, Indicator, Minutes, Months, Overview,
+    Pathway, Section, Slides,
 };
 use crate::app::rows::{Filter, SortBy};
 use crate::assess::agenda::Reason;
@@ -18,19 +19,34 @@ use crate::assess::board::{Grain, Rating};
 const ALL: &[PageKind] = &PageKind::ALL;
 /// What shows figures of the board.
 const BOARD: &[PageKind] = &[Overview, Section, Indicator, Compare, Months, Divided];
+/// What shows figures of a period.
+const PERIOD: &[PageKind] =
+    &[Overview, Section, Indicator, Compare, Months, Divided, Pathway, Slides];
+/// Where one indicator is chosen.
+const ONE: &[PageKind] = &[Overview, Section, Indicator, Compare, Months, Divided, Benchmarks];
+/// Where indicators are looked for.
+const FINDS: &[PageKind] =
+    &[Overview, Section, Indicator, Compare, Months, Divided, Benchmarks, Pathway];
 /// What shows figures, or what is wrong with them.
-const DATA: &[PageKind] =
-    &[Overview, Section, Indicator, Compare, Months, Divided, Actions, Minutes, Complaints];
+const DATA: &[PageKind] = &[
+    Overview, Section, Indicator, Compare, Months, Divided, Benchmarks, Pathway, Actions, Minutes,
+    Complaints,
+];
 /// Where something can be entered about a figure.
-const FIGURES: &[PageKind] = &[Overview, Section, Indicator, Compare, Months, Divided, Actions];
+const FIGURES: &[PageKind] =
+    &[Overview, Section, Indicator, Compare, Months, Divided, Benchmarks, Pathway, Slides, Actions];
 /// Where something can be entered about a figure or the meeting as a whole.
-const ENTERED: &[PageKind] =
-    &[Overview, Section, Indicator, Compare, Months, Divided, Actions, Minutes];
+const ENTERED: &[PageKind] = &[
+    Overview, Section, Indicator, Compare, Months, Divided, Benchmarks, Pathway, Slides, Actions,
+    Minutes,
+];
 const TABS: &[PageKind] = &[Overview, Section];
 /// What is opened over a tab.
-const OVER: &[PageKind] = &[Indicator, Compare, Months, Divided, Actions, Minutes, Complaints];
+const OVER: &[PageKind] = &[
+    Indicator, Compare, Months, Divided, Benchmarks, Pathway, Slides, Actions, Minutes, Complaints,
+];
 /// Where Enter opens what is chosen.
-const LISTS: &[PageKind] = &[Overview, Section, Compare, Months, Divided, Actions];
+const LISTS: &[PageKind] = &[Overview, Section, Compare, Months, Divided, Pathway, Actions];
 /// Where rows are filtered.
 const ROWS: &[PageKind] = &[Section, Compare, Months];
 /// Where columns are walked along.
@@ -115,6 +131,18 @@ pub const KEYS: &[Binding] = &[
     on(GRIDS, &[c('h'), k(KeyCode::Left)], "h ←", Action::Left, "left", "one column to the left")
         .footer(2, "h l", "along"),
     on(GRIDS, &[c('l'), k(KeyCode::Right)], "l →", Action::Right, "right", "one column to the right"),
+    on(&[Benchmarks], &[c('h'), k(KeyCode::Left)], "h ←", Action::Left, "league-left",
+        "among the authorities before: England, a group").footer(4, "h l", "England or group"),
+    on(&[Benchmarks], &[c('l'), k(KeyCode::Right)], "l →", Action::Right, "league-right",
+        "among the next authorities: England, a group"),
+    on(&[Pathway], &[c('h'), k(KeyCode::Left)], "h ←", Action::Left, "pathway-left",
+        "the pathway before"),
+    on(&[Pathway], &[c('l'), k(KeyCode::Right)], "l →", Action::Right, "pathway-right",
+        "the next pathway"),
+    on(&[Slides], &[c('h'), k(KeyCode::Left)], "h ←", Action::Left, "slide-before",
+        "the slide before"),
+    on(&[Slides], &[c(' '), c('l'), k(KeyCode::Right)], "Space l →", Action::Right, "next-slide",
+        "the next slide").footer(1, "Space", "next"),
     on(TABS, &[c('h'), k(KeyCode::Left)], "h ←", Action::PreviousTab, "section-left",
         "the section to the left"),
     on(TABS, &[c('l'), k(KeyCode::Right)], "l →", Action::NextTab, "section-right",
@@ -139,14 +167,17 @@ pub const KEYS: &[Binding] = &[
     on(TABS, &[k(KeyCode::Esc)], "Esc", Action::Back, "back", "back; clears a filter first"),
     on(OVER, &[k(KeyCode::Esc), c('q')], "Esc q", Action::Back, "close",
         "back to where you were; clears a filter first").footer(3, "Esc", "back"),
-    on(BOARD, &[c('[')], "[", Action::EarlierPeriod, "earlier-period", "one period earlier")
+    on(PERIOD, &[c('[')], "[", Action::EarlierPeriod, "earlier-period", "one period earlier")
         .footer(6, "[ ]", "period"),
-    on(BOARD, &[c(']')], "]", Action::LaterPeriod, "later-period", "one period later"),
+    on(PERIOD, &[c(']')], "]", Action::LaterPeriod, "later-period", "one period later"),
+    on(&[Benchmarks], &[c('[')], "[", Action::EarlierYear, "earlier-year",
+        "how it stood a year earlier").footer(6, "[ ]", "year"),
+    on(&[Benchmarks], &[c(']')], "]", Action::LaterYear, "later-year", "how it stood a year later"),
     on(&[Compare], &[c('{')], "{", Action::EarlierOther, "earlier-other",
         "compare with one period earlier").footer(5, "{ }", "other side"),
     on(&[Compare], &[c('}')], "}", Action::LaterOther, "later-other",
         "compare with one period later"),
-    on(BOARD, &[c('c')], "c", Action::Compare, "compare",
+    on(PERIOD, &[c('c')], "c", Action::Compare, "compare",
         "compare with: the previous period, a year ago, the quarter, last year's average")
         .footer(7, "c", "compare"),
     on(BOARD, &[c('v')], "v", Action::TwoPeriods, "two-periods",
@@ -156,14 +187,24 @@ pub const KEYS: &[Binding] = &[
     on(BOARD, &[c('d')], "d", Action::Divided, "divided",
         "the section divided by team, age or what else is given; again: by the next")
         .footer(12, "d", "divided"),
-    on(BOARD, &[c('z')], "z", Action::Grain, "grain", "by month, by quarter, by year")
+    on(ONE, &[c('b')], "b", Action::Benchmarks, "benchmarks",
+        "among England's authorities and its neighbours").footer(10, "b", "benchmarks"),
+    on(FINDS, &[c('w')], "w", Action::Pathway, "pathway",
+        "from step to step; again: the next pathway").footer(13, "w", "pathway"),
+    on(&[Benchmarks], &[c('s')], "s", Action::SortNeighbours, "sort-neighbours",
+        "neighbours by closeness, by figure, by name").footer(7, "s", "sort"),
+    on(&[Overview, Section, Indicator], &[c('p')], "p", Action::Present, "present",
+        "for the projector: one item of the agenda, or one row, a slide").footer(18, "p", "present"),
+    on(&[Slides], &[c('p')], "p", Action::Present, "leave-slides",
+        "back to where presenting began").footer(2, "p", "leave"),
+    on(PERIOD, &[c('z')], "z", Action::Grain, "grain", "by month, by quarter, by year")
         .footer(16, "z", "grain"),
     on(BOARD, &[c('.')], ".", Action::Core, "core", "core indicators only, or all")
         .footer(15, ".", "core or all"),
-    on(BOARD, &[c('/')], "/", Action::Find, "find", "find an indicator in any section")
+    on(FINDS, &[c('/')], "/", Action::Find, "find", "find an indicator in any section")
         .footer(8, "/", "find"),
-    on(BOARD, &[c('n')], "n", Action::FindNext, "find-next", "the next one found"),
-    on(BOARD, &[c('N')], "N", Action::FindPrevious, "find-previous", "the one found before"),
+    on(FINDS, &[c('n')], "n", Action::FindNext, "find-next", "the next one found"),
+    on(FINDS, &[c('N')], "N", Action::FindPrevious, "find-previous", "the one found before"),
     on(&[Indicator], &[c('+')], "+", Action::Overlay, "overlay",
         "lay a second indicator over the chart; again takes it off").footer(11, "+", "second one"),
     on(&[Overview], &[c(' ')], "Space", Action::Room(Entering::Discuss), "discussed",
@@ -216,7 +257,7 @@ pub const KEYS: &[Binding] = &[
     on(&[Section], &[c('S')], "S", Action::Reverse, "reverse", "sort the other way round"),
     on(&[Section], &[c('o')], "o", Action::Columns, "columns",
         "which columns, and in which order"),
-    on(&[Section], &[c('=')], "=", Action::Scale, "scale",
+    on(&[Section, Benchmarks], &[c('=')], "=", Action::Scale, "scale",
         "sparklines on one scale for each unit, or each on its own"),
     on(DATA, &[c('!')], "!", Action::Complaints, "complaints", "what is wrong with the data"),
     on(ALL, &[c('R'), k(KeyCode::F(5))], "R F5", Action::Reload, "reload", "read the files again"),

@@ -96,9 +96,9 @@ pub struct Table {
     /// England's, the region's, the neighbours' or the group's figure, and how far home's is from
     /// it. None for counts, which depend on the size of the place.
     pub distances: Vec<Distance>,
-    /// By which figure of home it is said how it differs from the others: `18.4% in October 2026
-    /// (95% interval 14.5% to 23.1%)`; empty where that is not said.
-    pub judged_by: String,
+    /// By which figure of home it is said how it differs from the others: its period, and in words
+    /// `18.4% in October 2026 (95% interval 14.5% to 23.1%)`; `None` where that is not said.
+    pub judged_by: Option<(Period, String)>,
 }
 
 impl Table {
@@ -120,11 +120,15 @@ impl Table {
         for standing in &mut self.standings {
             standing.difference = difference(indicator, Some(own), standing.value);
         }
+        for distance in &mut self.distances {
+            distance.difference = difference(indicator, Some(own), distance.value);
+        }
         if self.standings.iter().any(|s| s.difference.is_some()) {
             let write = |n: f64| indicator.unit.write(n, indicator.decimals);
             let (low, high, level) = (write(own.lower), write(own.upper), own.level);
             let when = period.long();
-            self.judged_by = format!("{shown} in {when} ({level}% interval {low} to {high})");
+            let words = format!("{shown} in {when} ({level}% interval {low} to {high})");
+            self.judged_by = Some((period, words));
         }
     }
 
@@ -172,6 +176,8 @@ pub struct Distance {
     /// The same over the years: `3.9 points above in 2024/25, 2.1 points above in 2020/21:
     /// widening`; empty without two years.
     pub trend: String,
+    /// As [`Standing::difference`].
+    pub difference: Option<&'static str>,
 }
 
 /// Authorities before they are ranked.
@@ -241,7 +247,7 @@ impl Entrants<'_> {
             quarter_words: quarter_words(own.and_then(|own| own.quartile)),
             distances: self.distances(at, beside),
             standings,
-            judged_by: String::new(),
+            judged_by: None,
         }
     }
 
@@ -273,6 +279,7 @@ impl Entrants<'_> {
                     Some(_) => gap(indicator, (0..=at).rev().filter_map(pair)),
                     None => String::new(),
                 },
+                difference: None,
             })
         };
         beside.iter().filter_map(distance).collect()

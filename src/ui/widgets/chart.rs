@@ -3,12 +3,12 @@
 //! an axis in the unit, the months below, and marks where a figure was restated, commented on or is
 //! provisional; at the foot what the lines are.
 
-mod axis;
 mod lines;
 mod marks;
 
 use ratatui::layout::Rect;
 
+use super::axis::{Axis, dot_column, dot_row};
 use super::plot::per_cell;
 use crate::assess::board::{ControlPoint, IndicatorView, SeriesPoint};
 use crate::assess::close::Line;
@@ -17,7 +17,6 @@ use crate::domain::period::Period;
 use crate::domain::target::Bound;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
-use axis::{Axis, dot_column, dot_row};
 
 /// A chart of one indicator.
 pub struct Chart<'a> {

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::Plotted;
-use super::axis::{Axis, dot_column, dot_row};
 use crate::assess::board::IndicatorView;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
+use crate::ui::widgets::axis::{Axis, dot_column, dot_row};
 use crate::ui::widgets::plot::Dots;
 
 /// A figure on a line: its period's step, and its dot.
