@@ -101,6 +101,22 @@ fn draw(c: &mut Criterion) {
     group.bench_function("another month and back, each drawn", |b| {
         b.iter(|| (press('['), press(']')));
     });
+    // The screens beside the table, each with a key that moves in it.
+    for (name, keys, moving) in [
+        ("benchmarks: another neighbour", "2jjbll", 's'),
+        ("a pathway: another step", "w", 'j'),
+        ("another slide and back", "p", ' '),
+    ] {
+        for key in ["1", keys].concat().chars() {
+            press(key);
+        }
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                press(moving);
+                press(if moving == ' ' { 'k' } else { moving })
+            });
+        });
+    }
     group.finish();
 }
 

@@ -14,7 +14,7 @@ pub enum Detail {
     Share,
     /// Three: under its bar the comparison's.
     Both,
-    /// Four: an empty one between stages.
+    /// Four: an empty one above each stage.
     Airy,
 }
 

@@ -127,16 +127,19 @@ fn steps(
         let drawn = Drawn { pathway, at, own: step, columns };
         pen.note(Rect { y, height: lines, ..area }, Target::Line(at));
         // Between two steps stands what goes from one to the other; a stage's months stand under it.
-        let own = if pathway.durations || detail == Detail::Line { y } else { y + 1 };
+        let own = match detail {
+            Detail::Line => y,
+            Detail::Airy => y + 1,
+            Detail::Share | Detail::Both => y + u16::from(!pathway.durations),
+        };
         drawn.now(pen, own, older(pen, step, pathway));
-        match detail {
-            Detail::Line => drawn.share_behind(pen, own),
-            Detail::Share if pathway.durations => drawn.months(pen, y + 1),
-            _ if pathway.durations => drawn.months(pen, y + 2),
-            _ => drawn.share(pen, y),
-        }
         if detail >= Detail::Both {
             drawn.before(pen, own + 1);
+        }
+        match detail {
+            Detail::Line => drawn.share_behind(pen, own),
+            _ if pathway.durations => drawn.months(pen, y + lines - 1),
+            _ => drawn.share(pen, y),
         }
         if at == cursor.at {
             let width = columns.figure.0 + columns.figure.1 - area.x;
