@@ -25,12 +25,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use chrono::{Local, Timelike as _};
-use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, KeyCode, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 
-use crate::app::input::{Input, Keyboard};
+use crate::app::input::{Input, Keyboard, Press};
 use crate::app::keymap::{self, Action};
 use crate::app::look::{GlyphSet, ThemeName};
 use crate::app::page::PageKind;
@@ -50,10 +50,13 @@ use worker::Workers;
 
 /// Where a load says how far it is and what it has first.
 pub struct Telling<'a> {
+    /// So many files of so many are looked through for whose figures they are.
+    pub looking: &'a (dyn Fn(usize, usize) + Sync),
     /// So many files of so many are read.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
-    /// The newest figures, before the rest is read.
-    pub early: &'a (dyn Fn(Loaded) + Sync),
+    /// The newest figures, before the rest is read; `None` where nobody waits for them, since there
+    /// are figures on the screen already.
+    pub early: Option<&'a (dyn Fn(Loaded) + Sync)>,
 }
 
 /// What a load brings.
@@ -119,7 +122,7 @@ pub fn run(startup: Startup) -> io::Result<Ending> {
     signals::listen(sender.clone())?;
     let read = watch::begin(sender.clone(), startup.look_every);
     let workers = Workers { load: Arc::clone(&startup.load), sender: sender.clone(), read };
-    workers.load();
+    workers.load(true);
     let mut screen = Screen { restore, terminal: new_terminal()? };
     listen(sender.clone());
     match wait(&startup, &messages, &mut screen)? {
@@ -180,6 +183,8 @@ fn new_terminal() -> io::Result<Terminal<Backend>> {
 /// Something for the loop.
 enum Heard {
     Message(Msg),
+    /// So many files of so many are looked through, before there is anything to show.
+    Looking(usize, usize),
     /// The mouse did something at a column and a line.
     Pointed(Pointing, (u16, u16)),
     /// The terminal cannot be read any more: it has gone.
@@ -230,12 +235,12 @@ enum First {
 /// Waits for the files; after a while says how far the reading is.
 fn wait(startup: &Startup, messages: &Receiver<Heard>, screen: &mut Screen) -> io::Result<First> {
     let patient_until = Instant::now() + PATIENCE;
-    let mut progress = None;
+    let mut words = "reading".to_owned();
     loop {
         let left = patient_until.saturating_duration_since(Instant::now());
         let heard = if left.is_zero() {
             let (theme, glyphs) = (startup.theme, startup.glyphs);
-            screen.draw(|frame| ui::draw_waiting(frame, theme, glyphs, progress))?;
+            screen.draw(|frame| ui::draw_waiting(frame, theme, glyphs, &words))?;
             messages.recv().map_err(RecvTimeoutError::from)
         } else {
             messages.recv_timeout(left)
@@ -252,7 +257,10 @@ fn wait(startup: &Startup, messages: &Receiver<Heard>, screen: &mut Screen) -> i
             Ok(Heard::Message(Msg::Key(input))) if quits(&input) => {
                 return Ok(First::Ended(Ending::Quit));
             }
-            Ok(Heard::Message(Msg::Progress(done, of))) => progress = Some((done, of)),
+            Ok(Heard::Looking(done, of)) => words = ui::counted("looking through", (done, of)),
+            Ok(Heard::Message(Msg::Progress(done, of))) => {
+                words = ui::counted("reading", (done, of));
+            }
             Ok(
                 Heard::Pointed(..)
                 | Heard::Message(
@@ -284,8 +292,10 @@ fn wait(startup: &Startup, messages: &Receiver<Heard>, screen: &mut Screen) -> i
 /// The signal that stands for a terminal that has gone.
 const HANG_UP: i32 = 1;
 
+/// While there is nothing on the screen to go back to, Esc leaves too.
 fn quits(input: &Input) -> bool {
     match input {
+        Input::Press(Press { code: KeyCode::Esc, ctrl: false }) => true,
         Input::Press(press) => keymap::action(*press, PageKind::Overview) == Some(Action::Quit),
         Input::Typed(_) | Input::Paste(_) => false,
     }
@@ -331,6 +341,7 @@ fn show(
                     Msg::Pointed(ui::stands_at(app, at), Pointing::Click)
                 }
                 Heard::Pointed(wheel, _) => Msg::Pointed(Vec::new(), wheel),
+                Heard::Looking(..) => continue,
                 Heard::Gone => return Ok(Ending::Signal(HANG_UP)),
             };
             if let Some(effect) = update(app, message)
@@ -358,7 +369,7 @@ fn perform(
             screen.redraw()?;
         }
         Effect::Redraw => screen.redraw()?,
-        Effect::Reload => workers.load(),
+        Effect::Reload => workers.load(false),
         Effect::Mouse(wanted) => screen.restore.mouse(wanted)?,
         Effect::Copy { what, text } => {
             update(app, Msg::Copied(what, clipboard::send(&text)));
@@ -369,4 +380,18 @@ fn perform(
         Effect::Minutes => {}
     }
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn while_nothing_is_shown_yet_q_esc_and_ctrl_c_leave_and_nothing_else_does() {
+        let leaves = [Press::char('q'), Press::key(KeyCode::Esc), Press::ctrl('c')];
+        assert!(leaves.into_iter().all(|press| quits(&Input::Press(press))));
+        for input in [Input::Press(Press::char('j')), Input::Typed('q'), Input::Paste("q".into())] {
+            assert!(!quits(&input), "{input:?}");
+        }
+    }
 }

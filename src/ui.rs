@@ -21,6 +21,7 @@ use crate::app::page::Page;
 use crate::app::pointer::Target;
 use crate::app::{App, layout};
 
+pub use frame::counted;
 use pen::Pen;
 use theme::Role;
 
@@ -101,21 +102,15 @@ fn too_small(pen: &mut Pen, area: Rect) {
     }
 }
 
-/// Draws what is seen while the files are first read.
-pub fn draw_waiting(
-    frame: &mut Frame,
-    theme: ThemeName,
-    set: GlyphSet,
-    progress: Option<(usize, usize)>,
-) {
+/// Draws what is seen while the files are first read, with words about how far that is.
+pub fn draw_waiting(frame: &mut Frame, theme: ThemeName, set: GlyphSet, words: &str) {
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), theme, glyphs::glyphs(set));
     pen.clear(area, Role::Text);
-    let words = frame::reading(progress.unwrap_or((0, 0)));
     let width = area.width.saturating_sub(2);
     pen.text(area.x + 1, area.y, width, "callover", Role::Muted);
-    pen.text(area.x + 1, area.y + 2, width, &words, Role::Text);
-    pen.text(area.x + 1, area.y + 3, width, "q leaves", Role::Muted);
+    pen.text(area.x + 1, area.y + 2, width, words, Role::Text);
+    pen.text(area.x + 1, area.y + 3, width, "q or Esc leaves", Role::Muted);
 }
 
 #[cfg(test)]

@@ -145,11 +145,9 @@ fn loader(args: reader::Args) -> Result<Arc<Load>, Failure> {
     let watch = Watch::of(&input);
     Ok(Arc::new(move |telling| {
         let authority = args.authority.as_deref();
-        let listener = Listener { telling, authority };
-        let loaded = if newest {
-            folder::load_early(&input, &listener)
-        } else {
-            folder::load(&input, telling.progress)
+        let loaded = match telling.early.filter(|_| newest) {
+            Some(early) => folder::load_early(&input, &Listener { telling, early, authority }),
+            None => folder::load(&input, telling.progress),
         };
         let torn = match &loaded {
             Ok(loaded) => loaded.complaints.iter().any(|c| c.code == folder::UNREADABLE),
@@ -168,10 +166,15 @@ fn loader(args: reader::Args) -> Result<Arc<Load>, Failure> {
 /// Hands on what a load says, with the home authority found.
 struct Listener<'a> {
     telling: &'a Telling<'a>,
+    early: &'a (dyn Fn(app::Loaded) + Sync),
     authority: Option<&'a str>,
 }
 
 impl folder::Listener for Listener<'_> {
+    fn looking(&self, done: usize, of: usize) {
+        (self.telling.looking)(done, of);
+    }
+
     fn progress(&self, done: usize, of: usize) {
         (self.telling.progress)(done, of);
     }
@@ -179,7 +182,7 @@ impl folder::Listener for Listener<'_> {
     fn early(&self, loaded: folder::Loaded) {
         // The authority asked for may be among the rest.
         if let Ok(loaded) = seated(loaded, self.authority) {
-            (self.telling.early)(loaded);
+            (self.early)(loaded);
         }
     }
 }

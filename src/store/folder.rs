@@ -3,6 +3,7 @@
 mod early;
 mod failure;
 mod named;
+mod parallel;
 mod unknown;
 mod walk;
 pub mod watch;
@@ -27,9 +28,6 @@ pub(super) use failure::unreadable;
 use named::title;
 use walk::Found;
 use watch::Seen;
-
-/// The most threads that read files; a network share, not the processor, is what takes time.
-const MOST_THREADS: usize = 8;
 
 /// Where facts come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,6 +127,11 @@ pub trait Listener: Sync {
     fn progress(&self, done: usize, of: usize) {
         let _ = (done, of);
     }
+    /// So many files of so many are looked through for whose figures they are; called from several
+    /// threads.
+    fn looking(&self, done: usize, of: usize) {
+        let _ = (done, of);
+    }
     /// The home authority's newest figures, before the rest is read.
     fn early(&self, loaded: Loaded) {
         drop(loaded);
@@ -170,8 +173,9 @@ fn load_all(input: &Input, listener: &dyn Listener, early: bool) -> Result<Loade
         complaints.extend(named_catalogue(path, &mut catalogue));
     }
     let all: Vec<&Job> = jobs.iter().collect();
-    if let Some(first) = early.then(|| early::choose(&jobs)).flatten() {
-        let newest: Vec<&Job> = first.iter().filter_map(|at| jobs.get(*at)).collect();
+    let looking = |done, of| listener.looking(done, of);
+    if let Some(newest) = early.then(|| early::choose(&jobs, &looking)).flatten() {
+        let newest: Vec<&Job> = newest.iter().filter_map(|at| jobs.get(*at)).collect();
         tell_early(&newest, &catalogue, title(&input.source), listener);
     }
     let mut snapshots = Vec::with_capacity(jobs.len());
@@ -346,40 +350,17 @@ fn read_all(
     catalogue: &Catalogue,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<Reading> {
-    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let work = || {
-        let mut read_here = Vec::new();
-        while let Some((at, job)) = {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            jobs.get(at).map(|job| (at, job))
-        } {
-            let reading = job.with(|bytes| read(&job.shown, bytes, catalogue));
-            read_here.push((
-                at,
-                reading.unwrap_or_else(|error| Reading {
-                    complaints: vec![failure::unreadable(&job.shown, &error)],
-                    ..Reading::default()
-                }),
-            ));
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
-        }
-        read_here
+    let done = AtomicUsize::new(0);
+    let reading = |job: &Job| {
+        let reading = job.with(|bytes| read(&job.shown, bytes, catalogue));
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
+        reading.unwrap_or_else(|error| Reading {
+            complaints: vec![failure::unreadable(&job.shown, &error)],
+            ..Reading::default()
+        })
     };
-    let processors = std::thread::available_parallelism().map_or(1, usize::from);
-    let helpers = processors.min(MOST_THREADS).min(jobs.len()).saturating_sub(1);
-    let mut read = std::thread::scope(|scope| {
-        let helpers: Vec<_> = (0..helpers).map(|_| scope.spawn(work)).collect();
-        let mut read = work();
-        for helper in helpers {
-            match helper.join() {
-                Ok(more) => read.extend(more),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        read
-    });
-    read.sort_unstable_by_key(|(at, _)| *at);
-    read.into_iter().map(|(_, reading)| reading).collect()
+    let read = parallel::each(jobs.len(), |at| jobs.get(at).map(|job| reading(job)));
+    read.into_iter().flatten().collect()
 }
 
 /// Keeps the first warning of each indicator that no catalogue knows.

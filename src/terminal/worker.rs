@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{Heard, Load, Reading, Telling, Watched};
-use crate::app::Msg;
+use crate::app::{Loaded, Msg};
 use crate::store::atomic;
 
 /// The least time between two counts on the screen.
@@ -27,9 +27,9 @@ pub struct Workers {
 
 impl Workers {
     /// Reads the files on a thread of its own; what comes of it is a message, and what is to be
-    /// watched goes to the thread that does.
-    pub fn load(&self) {
-        load(Arc::clone(&self.load), self.sender.clone(), self.read.clone());
+    /// watched goes to the thread that does. With `early` the newest figures come first.
+    pub fn load(&self, early: bool) {
+        load(Arc::clone(&self.load), self.sender.clone(), self.read.clone(), early);
     }
 
     /// Writes a picture into a new file of the current folder on a thread of its own.
@@ -48,22 +48,29 @@ fn keep(name: &str, picture: &str) -> Result<PathBuf, String> {
     written.map_err(|error| error.to_string())
 }
 
-fn load(load: Arc<Load>, sender: Sender<Heard>, read: Sender<Option<Watched>>) {
+fn load(load: Arc<Load>, sender: Sender<Heard>, read: Sender<Option<Watched>>, early: bool) {
     thread::spawn(move || {
         // Where nobody listens any more, nobody minds.
-        let tell = |message| drop(sender.send(Heard::Message(message)));
+        let tell = |heard| drop(sender.send(heard));
         let last = Mutex::new(Instant::now());
-        let progress = |done, of| {
-            // A count that changes faster than it can be read would only cost redraws.
-            if let Ok(mut last) = last.try_lock()
-                && last.elapsed() >= BETWEEN_COUNTS
-            {
-                *last = Instant::now();
-                tell(Msg::Progress(done, of));
+        // A count that changes faster than it can be read would only cost redraws.
+        let is_due = || {
+            let due = last.try_lock().ok().filter(|last| last.elapsed() >= BETWEEN_COUNTS);
+            due.map(|mut last| *last = Instant::now()).is_some()
+        };
+        let looking = |done, of| {
+            if is_due() {
+                tell(Heard::Looking(done, of));
             }
         };
-        let early = |loaded| tell(Msg::Early(Box::new(loaded)));
-        let telling = Telling { progress: &progress, early: &early };
+        let progress = |done, of| {
+            if is_due() {
+                tell(Heard::Message(Msg::Progress(done, of)));
+            }
+        };
+        let newest = |loaded| tell(Heard::Message(Msg::Early(Box::new(loaded))));
+        let newest: Option<&(dyn Fn(Loaded) + Sync)> = if early { Some(&newest) } else { None };
+        let telling = Telling { looking: &looking, progress: &progress, early: newest };
         let loaded = catch_unwind(AssertUnwindSafe(|| load(&telling)));
         let message = match loaded {
             Ok(Ok(Reading { loaded, watched })) => {
@@ -73,6 +80,6 @@ fn load(load: Arc<Load>, sender: Sender<Heard>, read: Sender<Option<Watched>>) {
             Ok(Err(why)) => Msg::LoadFailed(why),
             Err(_) => Msg::LoadFailed("a fault in the program stopped the reading".to_owned()),
         };
-        tell(message);
+        tell(Heard::Message(message));
     });
 }

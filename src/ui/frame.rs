@@ -326,14 +326,14 @@ pub fn footer(pen: &mut Pen, area: Rect, app: &App) {
 fn message(app: &App) -> String {
     match (&app.message, app.progress) {
         (Some(message), _) => message.clone(),
-        (None, Some(progress)) => reading(progress),
+        (None, Some(progress)) => counted("reading", progress),
         (None, None) => String::new(),
     }
 }
 
-/// `reading 4,120 of 18,360`.
-pub fn reading((done, of): (usize, usize)) -> String {
+/// `reading 4,120 of 18,360`; before there is a count, the word alone.
+pub fn counted(word: &str, (done, of): (usize, usize)) -> String {
     let plain =
         |n: usize| crate::domain::value::plain(f64::from(u32::try_from(n).unwrap_or(u32::MAX)), 0);
-    if of == 0 { "reading".to_owned() } else { format!("reading {} of {}", plain(done), plain(of)) }
+    if of == 0 { word.to_owned() } else { format!("{word} {} of {}", plain(done), plain(of)) }
 }

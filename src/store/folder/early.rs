@@ -4,13 +4,14 @@
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::Read;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use serde::Deserialize;
 
 use crate::domain::authority::fold;
 use crate::domain::snapshot::Stamp;
 
-use super::{Content, Job};
+use super::{Content, Job, parallel};
 
 /// A year and the month it is compared with.
 const NEWEST: usize = 13;
@@ -41,14 +42,31 @@ struct Seen {
 }
 
 /// Positions of the home authority's newest files, oldest first. `None` where there are few, or
-/// where the headers alone cannot say for certain whose board opens.
-pub(super) fn choose(jobs: &[Job]) -> Option<Vec<usize>> {
+/// where the headers alone cannot say for certain whose board opens. `looking` is told how many of how
+/// many are looked through, from several threads.
+pub(super) fn choose(jobs: &[Job], looking: &(dyn Fn(usize, usize) + Sync)) -> Option<Vec<usize>> {
     if jobs.len() < WORTHWHILE {
         return None;
     }
+    let (done, unclear) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let headers = parallel::each(jobs.len(), |at| {
+        // One file that does not say whose it is, and the others need not be asked.
+        if unclear.load(Ordering::Relaxed) {
+            return None;
+        }
+        let header = jobs.get(at).and_then(header);
+        unclear.fetch_or(header.is_none(), Ordering::Relaxed);
+        looking(done.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
+        header
+    });
+    newest(headers)
+}
+
+/// The newest files of the authority whose board opens.
+fn newest(headers: Vec<Option<Header>>) -> Option<Vec<usize>> {
     let mut authorities: HashMap<String, Seen> = HashMap::new();
-    for (at, job) in jobs.iter().enumerate() {
-        let header = header(job)?;
+    for (at, header) in headers.into_iter().enumerate() {
+        let header = header?;
         let stamp: Stamp = header.extracted.parse().ok()?;
         let Authority { code, name } = header.authority;
         // A name beside a code, here without and there with one, is for the whole reading to join.
@@ -107,6 +125,10 @@ mod tests {
         Job { shown: file.clone(), file, content: Content::Held(text.into_bytes()) }
     }
 
+    fn newest_of(jobs: &[Job]) -> Option<Vec<usize>> {
+        choose(jobs, &|_, _| {})
+    }
+
     fn days(name: &str, count: usize) -> Vec<Job> {
         (1..=count).map(|day| job(name, &format!("2026-01-{day:02}"))).collect()
     }
@@ -115,16 +137,16 @@ mod tests {
     fn the_newest_of_the_authority_with_most_snapshots_come_first() {
         let mut jobs = days("Abley", 10);
         jobs.extend(days("Barford", 20));
-        let chosen = choose(&jobs).unwrap();
+        let chosen = newest_of(&jobs).unwrap();
         assert_eq!(chosen, (17..30).collect::<Vec<_>>());
-        assert_eq!(choose(&days("Abley", 10)), None, "few are read at once");
+        assert_eq!(newest_of(&days("Abley", 10)), None, "few are read at once");
     }
 
     #[test]
     fn of_equals_the_first_by_name_opens() {
         let mut jobs = days("Barford", 20);
         jobs.extend(days("Abley", 20));
-        assert_eq!(choose(&jobs).unwrap().first(), Some(&27));
+        assert_eq!(newest_of(&jobs).unwrap().first(), Some(&27));
     }
 
     #[test]
@@ -135,6 +157,6 @@ mod tests {
             file: String::new(),
             content: Content::Held(b"{ \"observations\": [], \"format\": 1 }".to_vec()),
         });
-        assert_eq!(choose(&jobs), None);
+        assert_eq!(newest_of(&jobs), None);
     }
 }

@@ -1,7 +1,7 @@
 //! Which files stand below what a person named.
 
 use std::collections::HashSet;
-use std::fs::{self, Metadata};
+use std::fs::{self, DirEntry, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -90,26 +90,49 @@ fn folder(root: &Path, visited: &mut HashSet<PathBuf>, found: &mut Found) {
                 continue;
             }
         };
-        for entry in entries.flatten() {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            if name.starts_with('.') {
-                continue;
-            }
-            let path = entry.path();
-            let below = if below.is_empty() { name.to_string() } else { format!("{below}/{name}") };
-            let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-            match fs::metadata(&path) {
-                Ok(metadata) if metadata.is_dir() => open.push(Folder { path, below }),
-                Ok(metadata) if metadata.is_file() && json => {
-                    found.files.push(File::new(path, Some(below), &metadata));
+        for entry in entries {
+            match entry {
+                Ok(entry) => self::entry(&entry, &below, &mut open, found),
+                // A share that went away in the middle.
+                Err(error) => {
+                    let folder = path.display().to_string();
+                    found.failures.push(failure::unreadable(&folder, &error));
                 }
-                Err(error) if json => {
-                    found.failures.push(failure::unreadable(&path.display().to_string(), &error));
-                }
-                Ok(_) | Err(_) => {}
             }
         }
+    }
+}
+
+/// One entry of a folder: a folder to look into, a file to read, or neither.
+fn entry(entry: &DirEntry, below: &str, open: &mut Vec<Folder>, found: &mut Found) {
+    let name = entry.file_name();
+    let name = name.to_string_lossy();
+    if name.starts_with('.') {
+        return;
+    }
+    let path = entry.path();
+    let below = if below.is_empty() { name.to_string() } else { format!("{below}/{name}") };
+    let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    // What the folder itself tells is not asked again of each file: on a share each question is a
+    // journey. A link has to be followed.
+    let about = match entry.file_type() {
+        Ok(kind) if kind.is_dir() => {
+            open.push(Folder { path, below });
+            return;
+        }
+        Ok(kind) if kind.is_file() && !json => return,
+        Ok(kind) if kind.is_file() => entry.metadata(),
+        Ok(_) | Err(_) => fs::metadata(&path),
+    };
+    match about {
+        Ok(about) if about.is_dir() => open.push(Folder { path, below }),
+        Ok(about) if about.is_file() && json => {
+            found.files.push(File::new(path, Some(below), &about));
+        }
+        Err(error) if json => {
+            found.failures.push(failure::unreadable(&path.display().to_string(), &error));
+        }
+        Ok(_) | Err(_) => {}
     }
 }
 

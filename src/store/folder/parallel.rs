@@ -1,0 +1,99 @@
+//! Many files at once. Where they are near, reading them is work, and there are as many threads as
+//! processors; where they are far away it is waiting, and there are more.
+
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The most threads.
+const MOST: usize = 8;
+/// A file that takes a thread longer than this is far away.
+const FAR: Duration = Duration::from_millis(2);
+/// So long is waited before that is judged.
+const AT_FIRST: Duration = Duration::from_millis(40);
+
+/// Does something for each of the positions up to `count`; the answers are in order.
+pub(super) fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    each_on(processors.min(MOST), count, work)
+}
+
+fn each_on<T: Send>(threads: usize, count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let take = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < count);
+    let go = || {
+        let mut done = Vec::new();
+        while let Some(at) = take() {
+            done.push((at, work(at)));
+        }
+        done
+    };
+    let began = Instant::now();
+    let mut done = thread::scope(|scope| {
+        let helpers = threads.min(count).saturating_sub(1);
+        let mut helpers: Vec<_> = (0..helpers).map(|_| scope.spawn(go)).collect();
+        let mut done = Vec::new();
+        let mut judged = false;
+        while let Some(at) = take() {
+            done.push((at, work(at)));
+            if !judged && began.elapsed() > AT_FIRST {
+                judged = true;
+                let more = if are_far(began.elapsed(), done.len()) { MOST.min(count) } else { 0 };
+                helpers.extend((helpers.len() + 1..more).map(|_| scope.spawn(go)));
+            }
+        }
+        for helper in helpers {
+            match helper.join() {
+                Ok(more) => done.extend(more),
+                Err(panic) => resume_unwind(panic),
+            }
+        }
+        done
+    });
+    done.sort_unstable_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, answer)| answer).collect()
+}
+
+/// Whether files are far away, of which one thread has so many after so long.
+fn are_far(after: Duration, done: usize) -> bool {
+    after / u32::try_from(done).unwrap_or(u32::MAX).max(1) > FAR
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::sync::Mutex;
+
+    use super::*;
+
+    #[test]
+    fn every_position_is_answered_once_and_in_order() {
+        for (count, threads) in [(0, 4), (1, 4), (7, 1), (100, 8), (3, 0)] {
+            let answers = each_on(threads, count, |at| at * 2);
+            assert_eq!(answers, (0..count).map(|at| at * 2).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_fault_in_a_helper_is_the_callers() {
+        let fault = std::panic::catch_unwind(|| each_on(4, 50, |at| assert!(at < 40)));
+        assert!(fault.is_err());
+    }
+
+    #[test]
+    fn files_that_are_far_away_are_read_by_more_threads() {
+        let after = Duration::from_millis(50);
+        assert!(!are_far(after, 1000) && are_far(after, 20) && are_far(after, 0));
+        let threads = Mutex::new(HashSet::new());
+        each_on(1, 100, |_| {
+            // A share that takes its time.
+            let until = Instant::now() + FAR * 2;
+            while Instant::now() < until {
+                thread::yield_now();
+            }
+            threads.lock().unwrap().insert(thread::current().id());
+        });
+        assert!(threads.into_inner().unwrap().len() > 1);
+    }
+}
