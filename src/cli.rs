@@ -6,6 +6,7 @@
 pub mod check;
 pub mod dashboard;
 pub mod keys;
+pub mod minutes;
 pub mod output;
 pub mod reader;
 pub mod schema;
@@ -76,6 +77,8 @@ enum Command {
     Show(show::Args),
     /// Every complaint about the data, with file, line and column
     Check(check::Args),
+    /// A meeting's record, as Markdown or HTML
+    Minutes(minutes::Args),
     /// The JSON Schema of a format
     Schema(schema::Args),
     /// Every key of the dashboard
@@ -89,6 +92,7 @@ pub fn run() -> ExitCode {
         None => dashboard::run(cli.dashboard),
         Some(Command::Show(args)) => show::run(&args),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Minutes(args)) => minutes::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Keys(args)) => keys::run(&args),
     };

@@ -377,7 +377,7 @@ fn perform(
         Effect::Picture { name } => workers.keep(name, ui::picture::of(app)),
         Effect::Enter(entry) => keeper.enter(app, entry.0, entry.1),
         Effect::Draft(key, draft) => keeper.draft(key, draft),
-        Effect::Minutes => {}
+        Effect::Minutes => keeper.minutes(app),
     }
     Ok(None)
 }

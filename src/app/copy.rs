@@ -220,6 +220,11 @@ impl App {
         format!("{heading}\n\n{body}")
     }
 
+    /// The authority's name as a part of a file's name: `kensington-and-chelsea`.
+    pub fn authority_slug(&self) -> String {
+        slug(&self.board.authority.name)
+    }
+
     /// A name for a file of what is shown: `callover-haringey-front-door-2026-10`.
     pub fn file_name(&self) -> String {
         let page = match &self.page {

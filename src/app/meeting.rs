@@ -14,12 +14,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::form::Draft;
-use super::{App, Effect};
-use crate::assess::board::{IndicatorView, Rating};
+use super::{App, Effect, assessed};
+use crate::assess::ask::{Ask, Compare};
+use crate::assess::board::{Board, IndicatorView, Rating};
 use crate::domain::authority::Authority;
 use crate::domain::complaint::Complaint;
 use crate::domain::meeting::{
-    About, Event, Item, ItemKind, Journal, Meeting, Moment, Note, State, What, Where,
+    About, Event, EventId, Item, ItemKind, Journal, Meeting, Moment, Note, State, What, Where,
 };
 use crate::domain::snapshot::write_day;
 
@@ -168,6 +169,24 @@ impl App {
             self.board.indicators().filter(silent).map(|row| (row, owner(row))).collect();
         found.sort_by_key(|(_, owner)| *owner);
         found
+    }
+
+    /// The meeting whose minutes are written: the one that runs, else the last; with the board that
+    /// it looks at. `None` where there has been none.
+    pub fn minuted(&self) -> Option<(EventId, Board)> {
+        let last = || self.room.state().meetings(&self.authority()).next_back();
+        let meeting = self.meeting().or_else(last)?;
+        let details = &meeting.details;
+        let mut ask = Ask {
+            period: Some(details.board.period),
+            compare: Compare::of_word(&details.board.compare).unwrap_or(self.ask.compare),
+            as_at: details.board.as_at,
+            core: details.board.core,
+            remit: details.remit.clone(),
+            ..self.ask.clone()
+        };
+        let board = assessed(&self.loaded, self.published.as_ref(), &mut ask)?;
+        Some((meeting.id, board))
     }
 
     /// Minutes since the running meeting began; `None` where none runs.

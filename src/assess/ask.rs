@@ -26,6 +26,17 @@ pub enum Compare {
 }
 
 impl Compare {
+    /// What a word of `--compare` means: a rule's name or a period; `None` for any other.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "previous" => Self::Previous,
+            "year-ago" => Self::YearAgo,
+            "quarter" => Self::Quarter,
+            "year-average" => Self::YearAverage,
+            period => Self::Chosen(period.parse().ok()?),
+        })
+    }
+
     /// The word of `--compare` and of the board's JSON.
     pub fn word(self) -> String {
         match self {

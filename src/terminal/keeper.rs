@@ -8,6 +8,8 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -19,6 +21,8 @@ use crate::app::meeting::{Keeping, Others};
 use crate::app::{App, Msg};
 use crate::domain::authority::Authority;
 use crate::domain::meeting::{About, Event, Stamp, What};
+use crate::report::minutes::{self, Format};
+use crate::store::atomic::{self, Readers};
 use crate::store::journal::{self, Place, Stamps};
 
 /// Where entries are kept, and whose they are.
@@ -83,9 +87,40 @@ impl Keeper {
         if self.jobs.is_some() {
             self.job(Job::Save(Box::new(event)));
         } else {
-            // Nobody listens any more only when the program ends.
-            let _ = self.sender.send(Heard::Message(Msg::Entered(Box::new(event), None)));
+            self.tell(Msg::Entered(Box::new(event), None));
         }
+    }
+
+    /// Writes the minutes of the meeting that runs or ran last, in both forms, into `minutes` beside
+    /// the journal; without a folder, where the person is.
+    pub(super) fn minutes(&self, app: &App) {
+        let Some((meeting, board)) = app.minuted() else {
+            self.tell(Msg::Written(Err("no meeting has been held yet: s starts one".to_owned())));
+            return;
+        };
+        let journal = &app.room.journal;
+        let day = journal.state().meeting(meeting).map(|m| m.details.date.to_string());
+        let name = format!("minutes-{}-{}", app.authority_slug(), day.unwrap_or_default());
+        let beside = self.desk.place.as_ref().and_then(|place| place.folder.parent());
+        let folder = beside.map_or_else(|| PathBuf::from("."), |beside| beside.join("minutes"));
+        let formats = [(Format::Markdown, "md"), (Format::Html, "html")];
+        let texts: Vec<(PathBuf, String)> = formats
+            .into_iter()
+            .filter_map(|(format, ending)| {
+                let text = minutes::write(&board, journal, meeting, false, format)?;
+                Some((folder.join(format!("{name}.{ending}")), text))
+            })
+            .collect();
+        let sender = self.sender.clone();
+        thread::spawn(move || {
+            let written = write_all(&folder, &texts);
+            let _ = sender.send(Heard::Message(Msg::Written(written)));
+        });
+    }
+
+    fn tell(&self, message: Msg) {
+        // Nobody listens any more only when the program ends.
+        let _ = self.sender.send(Heard::Message(message));
     }
 
     /// Keeps what is being typed, or forgets it.
@@ -98,6 +133,18 @@ impl Keeper {
             let _ = jobs.send(job);
         }
     }
+}
+
+/// Writes every text into its file; the first stands for all.
+fn write_all(folder: &Path, texts: &[(PathBuf, String)]) -> Result<PathBuf, String> {
+    fs::create_dir_all(folder).map_err(|error| {
+        format!("minutes not written: `{}` cannot be made: {error}", folder.display())
+    })?;
+    for (path, text) in texts {
+        atomic::write(path, text.as_bytes(), Readers::Everybody)
+            .map_err(|error| format!("minutes not written: {error}"))?;
+    }
+    texts.first().map(|(path, _)| path.clone()).ok_or_else(|| "there is no meeting".to_owned())
 }
 
 /// The thread: one job after the other, of drafts only the newest.

@@ -1,0 +1,110 @@
+//! `callover minutes`: a meeting's record, made again from the journal.
+
+use std::path::{Path, PathBuf};
+
+use super::reader::{self, Desk};
+use super::{Failure, output};
+use crate::assess::ask::{Ask, Compare};
+use crate::domain::authority::Authority;
+use crate::domain::meeting::{Details, Journal, Meeting};
+use crate::report::minutes::{self, Format};
+use crate::store::atomic::{self, Readers};
+use crate::store::journal::{Reader, folders};
+
+/// Arguments of `minutes`.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    reader: reader::Args,
+    /// Which meeting: its day, 2026-11-12, or its id (default: the latest)
+    #[arg(long, value_name = "ID|DATE")]
+    meeting: Option<String>,
+    /// The file to write: .md or .html
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+}
+
+/// Writes the minutes.
+///
+/// # Errors
+/// Exit code 2 for an ending or a meeting that is not there, 3 where nothing is readable, 4 where the
+/// file cannot be written.
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    let format = format(&args.output)?;
+    let folders = folders(&args.reader.input()?.source);
+    let mut journal = Journal::default();
+    let mut set_aside = 0;
+    for folder in folders {
+        let reading = Reader::new(folder).read();
+        set_aside += reading.complaints.len();
+        journal.add(reading.events);
+    }
+    let desk = Desk::open(&args.reader)?;
+    let board = desk.board(&args.reader.ask());
+    let board = board.ok_or_else(|| Failure::input("no snapshot could be read"))?;
+    let authority =
+        Authority { code: board.authority.code.clone(), name: board.authority.name.clone() };
+    let meeting = found(&journal, &authority, args.meeting.as_deref())?;
+    let ask = ask_of(&args.reader.ask(), &meeting.details);
+    let board = desk.board(&ask).unwrap_or(board);
+    let text = minutes::write(&board, &journal, meeting.id, false, format)
+        .ok_or_else(|| Failure::input("the meeting's entries are not whole"))?;
+    atomic::write(&args.output, text.as_bytes(), Readers::Everybody)
+        .map_err(|error| Failure::output(error.to_string()))?;
+    if set_aside > 0 {
+        let s = if set_aside == 1 { "" } else { "s" };
+        output::complain(&format!(
+            "{set_aside} line{s} of the journal set aside: `callover check` names them"
+        ));
+    }
+    Ok(0)
+}
+
+fn format(path: &Path) -> Result<Format, Failure> {
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("md") => Ok(Format::Markdown),
+        Some("html") => Ok(Format::Html),
+        _ => Err(Failure::usage(format!(
+            "`{}` ends in neither .md nor .html: the ending says how minutes are written",
+            path.display()
+        ))),
+    }
+}
+
+/// The meeting that is asked for; the latest where none is.
+fn found<'a>(
+    journal: &'a Journal,
+    authority: &Authority,
+    asked: Option<&str>,
+) -> Result<&'a Meeting, Failure> {
+    let mut meetings = journal.state().meetings(authority);
+    let Some(asked) = asked else {
+        return meetings.next_back().ok_or_else(|| {
+            Failure::input(format!(
+                "no meeting about {} stands in the journal: M starts one in the dashboard",
+                authority.name
+            ))
+        });
+    };
+    let is = |meeting: &Meeting| {
+        meeting.id.to_string() == asked || meeting.details.date.to_string() == asked
+    };
+    let days: Vec<String> =
+        journal.state().meetings(authority).map(|m| m.details.date.to_string()).collect();
+    meetings.rfind(|meeting| is(meeting)).ok_or_else(|| {
+        let known = if days.is_empty() { "there is none".to_owned() } else { days.join(", ") };
+        Failure::usage(format!("there is no meeting `{asked}`; meetings were held on: {known}"))
+    })
+}
+
+/// The question for the board that a meeting looked at.
+fn ask_of(asked: &Ask, details: &Details) -> Ask {
+    Ask {
+        period: Some(details.board.period),
+        compare: Compare::of_word(&details.board.compare).unwrap_or(asked.compare),
+        as_at: details.board.as_at,
+        core: details.board.core,
+        remit: details.remit.clone(),
+        ..asked.clone()
+    }
+}
