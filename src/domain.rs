@@ -12,6 +12,7 @@ pub mod meeting;
 pub mod observation;
 pub mod period;
 pub mod published;
+pub mod remembered;
 pub mod snapshot;
 pub mod spreadsheet;
 pub mod target;

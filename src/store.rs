@@ -6,15 +6,18 @@
 
 pub mod atomic;
 pub mod catalogue;
+pub mod configuration;
 pub mod demo;
 pub mod folder;
 pub mod journal;
 pub mod locate;
+pub mod locations;
 mod mend;
 mod place;
 pub mod published;
 mod raise;
 pub mod refusal;
+pub mod remembered;
 pub mod render;
 mod reread;
 mod scan;
@@ -24,4 +27,4 @@ pub mod snapshot;
 mod text;
 mod tree;
 
-pub use text::safe;
+pub use text::{nearest, safe};

@@ -43,6 +43,15 @@ impl NotWritten {
     pub fn error(&self) -> &io::Error {
         &self.error
     }
+
+    /// Takes away what was kept, for content that nobody would miss; gives what the system said.
+    pub fn let_go(self) -> io::Error {
+        if let Some(kept) = self.kept {
+            // What cannot be taken away is one small file too many.
+            let _ = fs::remove_file(kept);
+        }
+        self.error
+    }
 }
 
 impl fmt::Display for NotWritten {

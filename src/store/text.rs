@@ -80,10 +80,7 @@ pub(super) fn either(words: &[&str]) -> String {
 }
 
 /// The known word nearest to a misspelt one, where one is near enough to be meant.
-pub(super) fn nearest<'a>(
-    found: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let found = found.to_lowercase().replace(['_', ' '], "-");
     known
         .into_iter()
