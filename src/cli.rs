@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod dashboard;
+pub mod desk;
 pub mod keys;
 pub mod minutes;
 pub mod output;

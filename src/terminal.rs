@@ -120,16 +120,16 @@ pub fn run(startup: Startup) -> io::Result<Ending> {
     let restore = Restore::raw(startup.mouse)?;
     let (sender, messages) = channel();
     signals::listen(sender.clone())?;
-    let read = watch::begin(sender.clone(), startup.look_every);
+    let keeper = Keeper::start(startup.desk.clone(), &sender);
+    let read = watch::begin(sender.clone(), startup.look_every, keeper.poller());
     let workers = Workers { load: Arc::clone(&startup.load), sender: sender.clone(), read };
     workers.load(true);
     let mut screen = Screen { restore, terminal: new_terminal()? };
     listen(sender.clone());
     match wait(&startup, &messages, &mut screen)? {
         First::Loaded(loaded, partial) => {
-            let Startup {
-                published, ask, theme, slides_theme, glyphs, mouse, desk, present, ..
-            } = startup;
+            let Startup { published, ask, theme, slides_theme, glyphs, mouse, present, .. } =
+                startup;
             let Some(mut app) = App::new(*loaded, published, ask) else {
                 return Ok(Ending::NotLoaded("nobody's figures are in the files".to_owned()));
             };
@@ -138,7 +138,6 @@ pub fn run(startup: Startup) -> io::Result<Ending> {
             if present {
                 app.present();
             }
-            let keeper = Keeper::start(desk, &sender);
             keeper.introduce(&mut app);
             show(&mut app, &messages, &mut screen, (&keeper, &workers))
         }

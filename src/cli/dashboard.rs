@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use super::desk::desk;
 use super::reader::{self, home};
 use super::show;
 use super::{Failure, output};
@@ -14,14 +15,18 @@ use crate::app;
 use crate::app::look::{GlyphSet, ThemeName};
 use crate::store::folder::watch::Watch;
 use crate::store::folder::{self, Source};
+use crate::store::locations::Locations;
 use crate::store::published::England;
-use crate::terminal::{self, Desk, Ending, Load, Reading, Startup, Telling, Watched};
+use crate::terminal::{self, Ending, Load, Reading, Startup, Telling, Watched};
 
 /// Arguments of the dashboard.
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
     reader: reader::Args,
+    /// Enter nothing: no comment, action or mark is written
+    #[arg(long)]
+    read_only: bool,
     /// How it looks: default suits the terminal's own colours
     #[arg(long, value_name = "THEME", value_parser = themes(), help_heading = "Looks")]
     theme: Option<ThemeName>,
@@ -65,7 +70,11 @@ pub fn run(args: Args) -> Result<u8, Failure> {
     let theme = theme(args.theme);
     let glyphs = args.glyphs.unwrap_or_else(glyphs_of_platform);
     let ask = args.reader.ask();
+    let environment = |name: &str| std::env::var_os(name);
+    let locations = Locations::find(None, environment);
+    let source = args.reader.source();
     let startup = Startup {
+        desk: desk(&source, &locations, None, args.read_only, environment),
         load: loader(args.reader)?,
         published: Rc::new(England::default()),
         ask,
@@ -73,7 +82,6 @@ pub fn run(args: Args) -> Result<u8, Failure> {
         slides_theme: theme.unwrap_or(ThemeName::HighContrast),
         glyphs,
         mouse: !old_console(),
-        desk: desk(),
         look_every: args.look_every.map_or(terminal::EVERY, Duration::from_millis),
         present: args.present,
     };
@@ -83,20 +91,6 @@ pub fn run(args: Args) -> Result<u8, Failure> {
         Ok(Ending::Signal(signal)) => Ok(u8::try_from(128 + signal).unwrap_or(u8::MAX)),
         Ok(Ending::NotLoaded(why)) => Err(Failure::input(why)),
         Err(error) => Err(Failure::output(format!("the terminal cannot be used: {error}"))),
-    }
-}
-
-/// Who enters something, and where it is kept.
-fn desk() -> Desk {
-    let named = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    Desk {
-        place: None,
-        author: named("USER")
-            .or_else(|| named("USERNAME"))
-            .unwrap_or_else(|| "somebody".to_owned()),
-        host: named("HOSTNAME")
-            .or_else(|| named("COMPUTERNAME"))
-            .unwrap_or_else(|| "here".to_owned()),
     }
 }
 

@@ -158,11 +158,17 @@ impl Args {
             })?;
             return Ok(self.with(Source::Stdin(bytes)));
         }
-        Ok(self.with(if self.paths.is_empty() {
+        Ok(self.with(self.source()))
+    }
+
+    /// Where the figures come from, by the paths alone; nothing is read.
+    pub fn source(&self) -> Source {
+        let stdin = self.paths.iter().any(|path| path.as_os_str() == "-");
+        if self.paths.is_empty() || stdin || self.published {
             Source::Demo
         } else {
             Source::Paths(self.paths.clone())
-        }))
+        }
     }
 }
 

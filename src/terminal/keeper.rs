@@ -74,6 +74,16 @@ impl Keeper {
         self.poll();
     }
 
+    /// What looks at the folder for what others entered, from any thread.
+    pub(super) fn poller(&self) -> Box<dyn Fn() + Send> {
+        let jobs = self.jobs.clone();
+        Box::new(move || {
+            if let Some(jobs) = &jobs {
+                let _ = jobs.send(Job::Poll);
+            }
+        })
+    }
+
     /// Looks at the folder for what others entered.
     pub(super) fn poll(&self) {
         self.job(Job::Poll);

@@ -28,11 +28,16 @@ pub struct Watched {
 }
 
 /// Looks at what it is told was read last, every so often, and says what has happened to it. Where
-/// nothing is to be watched it sleeps.
-pub fn begin(sender: Sender<Heard>, every: Duration) -> Sender<Option<Watched>> {
+/// nothing is to be watched it sleeps. `also` is done after every look, so that whatever else is to be
+/// looked at needs no waking of its own.
+pub fn begin(
+    sender: Sender<Heard>,
+    every: Duration,
+    also: Box<dyn Fn() + Send>,
+) -> Sender<Option<Watched>> {
     let (read, told) = channel();
     thread::spawn(move || {
-        let mut looking = Looking { every, told, sender };
+        let mut looking = Looking { every, told, sender, also };
         while looking.go_on().is_some() {}
     });
     read
@@ -43,6 +48,7 @@ struct Looking {
     every: Duration,
     told: Receiver<Option<Watched>>,
     sender: Sender<Heard>,
+    also: Box<dyn Fn() + Send>,
 }
 
 /// What is known of the files that are watched.
@@ -65,7 +71,10 @@ impl Looking {
             next = loop {
                 match self.told.recv_timeout(self.every) {
                     Ok(newer) => break newer,
-                    Err(RecvTimeoutError::Timeout) => self.look(&mut known)?,
+                    Err(RecvTimeoutError::Timeout) => {
+                        self.look(&mut known)?;
+                        (self.also)();
+                    }
                     Err(RecvTimeoutError::Disconnected) => return None,
                 }
             };
@@ -153,7 +162,7 @@ mod tests {
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join("a.json"), "1").unwrap();
         let (sender, messages) = channel();
-        let read = begin(sender, SOON);
+        let read = begin(sender, SOON, Box::new(|| {}));
         read.send(Some(watched(&folder))).unwrap();
         // In one step, so that no half of it can be seen.
         fs::write(place.path().join("b.json"), "2").unwrap();
