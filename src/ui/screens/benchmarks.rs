@@ -116,15 +116,21 @@ fn picture(pen: &mut Pen, area: Rect, row: &IndicatorView, app: &App, shown: Sho
     let chosen = shown.neighbours().get(shown.place.cursor.at).copied();
     let now = app.now_beside(row, shown).and(row.value);
     let strip = Strip { row, league: shown.league, table: shown.table, now, chosen };
-    let y = area.y + strip.draw(pen, area, parts.dots);
+    let (lines, per_dot) = strip.draw(pen, area, parts.dots);
+    let y = area.y + lines;
     if parts.named {
-        legend(pen, Rect { y, height: 1, ..area }, row, app, shown);
+        legend(pen, Rect { y, height: 1, ..area }, (row, app, shown), per_dot);
     }
     y + u16::from(parts.named)
 }
 
 /// What the marks are, as many as fit.
-fn legend(pen: &mut Pen, area: Rect, row: &IndicatorView, app: &App, shown: Shown<'_>) {
+fn legend(
+    pen: &mut Pen,
+    area: Rect,
+    (row, app, shown): (&IndicatorView, &App, Shown<'_>),
+    per_dot: usize,
+) {
     let glyphs = pen.glyphs;
     let members = || shown.league.members.iter();
     let mut parts: Vec<(&str, String)> = Vec::new();
@@ -144,11 +150,16 @@ fn legend(pen: &mut Pen, area: Rect, row: &IndicatorView, app: &App, shown: Show
         let period = row.period.map_or_else(String::new, |p| format!(" ({})", p.short()));
         parts.push((NOW, format!("now {now}{period}")));
     }
+    if members().any(|member| member.seat == Seat::Other) {
+        let several = match per_dot {
+            0 | 1 => String::new(),
+            2 => format!(", {} two", glyphs.others),
+            many => format!(", {} 2 to {many}", glyphs.others),
+        };
+        parts.push((glyphs.other, format!("one other{several}")));
+    }
     if members().any(|member| member.seat == Seat::Region) {
         parts.push((glyphs.same_region, "same region".to_owned()));
-    }
-    if members().any(|member| member.seat == Seat::Other) {
-        parts.push((glyphs.other, "other authorities".to_owned()));
     }
     let mut x = area.x;
     for (mark, words) in parts {

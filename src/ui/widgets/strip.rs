@@ -58,8 +58,8 @@ struct Column {
 
 impl Strip<'_> {
     /// Draws it at the top of an area in at most `dots` lines of dots and two for the axis; says
-    /// how many lines it took.
-    pub fn draw(&self, pen: &mut Pen, area: Rect, dots: u16) -> u16 {
+    /// how many lines it took, and how many authorities a dot may stand for.
+    pub fn draw(&self, pen: &mut Pen, area: Rect, dots: u16) -> (u16, usize) {
         let axis = self.axis(area.width);
         let columns = self.columns(axis, area.width);
         let named = dots >= NAMED_FROM && !self.quarter_names().is_empty();
@@ -74,7 +74,7 @@ impl Strip<'_> {
             self.column(pen, (x, base, tallest), column, per_dot);
         }
         self.axis_line(pen, Rect { y: base, height: 2, ..area }, axis);
-        base + 2 - area.y
+        (base + 2 - area.y, per_dot)
     }
 
     fn axis(&self, width: u16) -> Axis {
