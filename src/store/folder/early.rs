@@ -49,7 +49,7 @@ pub(super) fn choose(jobs: &[Job], looking: &(dyn Fn(usize, usize) + Sync)) -> O
         return None;
     }
     let (done, unclear) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let headers = parallel::each(jobs.len(), |at| {
+    let headers = parallel::each_little(jobs.len(), |at| {
         // One file that does not say whose it is, and the others need not be asked.
         if unclear.load(Ordering::Relaxed) {
             return None;

@@ -19,6 +19,12 @@ pub(super) fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> V
     each_on(processors.min(MOST), count, work)
 }
 
+/// As [`each`], for what takes so little time that other threads are worth waking only where the
+/// files are far away.
+pub(super) fn each_little<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    each_on(1, count, work)
+}
+
 fn each_on<T: Send>(threads: usize, count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let take = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < count);
