@@ -9,13 +9,17 @@ use std::rc::Rc;
 use callover::app::input::{Input as Key, Press};
 use callover::app::{App, Loaded, Msg, update};
 use callover::assess::ask::{Ask, Sources};
+use callover::domain::meeting::Journal;
 use callover::store::folder::{self, Input, Source};
+use callover::store::journal::Reader;
 use callover::store::published::England;
 use callover::ui;
-use criterion::{Criterion, criterion_group, criterion_main};
+use chrono::{DateTime, TimeDelta};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use serde_json::json;
 
 #[path = "../examples/scale/figures.rs"]
 mod figures;
@@ -42,6 +46,62 @@ fn load(c: &mut Criterion) {
     });
     group.bench_function("the demonstration", |b| {
         b.iter(|| black_box(folder::load(&Input::demo(), &quiet).is_ok()));
+    });
+    group.finish();
+}
+
+/// Four people's journals of ten years, a line every few hours: comments, edits, actions and marks,
+/// 100,000 entries.
+fn journal() -> PathBuf {
+    let folder = std::env::temp_dir().join("callover-bench-journal");
+    if !folder.exists() && std::fs::create_dir_all(&folder).is_ok() {
+        for author in 0..4 {
+            let lines: String = (0..25_000).map(|n| line(author, n)).collect();
+            let path = folder.join(format!("author-{author}@lap{author}.jsonl"));
+            std::fs::write(path, lines).unwrap_or_default();
+        }
+    }
+    folder
+}
+
+fn line(author: usize, n: usize) -> String {
+    let id = |n: usize| format!("0193{author}000-0000-7000-8000-{n:012x}");
+    let before = id(n.saturating_sub(1));
+    let text = "Two large sibling groups were referred again in the last week of the month.";
+    let what = match n % 5 {
+        0 => json!({ "discussed": {} }),
+        1 => json!({ "action": { "text": text, "owner": "Head of MASH", "due": "2026-12-01" } }),
+        2 => json!({ "action-status": { "action": before, "status": "done" } }),
+        3 => json!({ "comment": { "text": text, "public": false } }),
+        _ => json!({ "note-edited": { "note": before, "text": text } }),
+    };
+    let minutes = i64::try_from(n * 200 + author).unwrap_or_default();
+    let time = DateTime::UNIX_EPOCH + TimeDelta::days(16_800) + TimeDelta::minutes(minutes);
+    let event = json!({
+        "id": id(n), "time": time.to_rfc3339(), "author": format!("Author {author}"),
+        "host": format!("lap{author}"), "indicator": format!("indicator-{}", n % 125),
+        "authority": { "code": "E09000099", "name": "Sampleford" },
+        "period": time.format("%Y-%m").to_string(), "what": what,
+    });
+    format!("{event}\n")
+}
+
+fn meeting(c: &mut Criterion) {
+    let mut group = c.benchmark_group("journal");
+    group.sample_size(20);
+    let folder = journal();
+    group.bench_function("100,000 entries read and folded", |b| {
+        b.iter(|| {
+            black_box(Journal::of(Reader::new(folder.clone()).read().events).state().passed_over)
+        });
+    });
+    let mut reader = Reader::new(folder);
+    let events = reader.read().events;
+    group.bench_function("100,000 entries folded", |b| {
+        b.iter_batched(|| events.clone(), Journal::of, BatchSize::LargeInput);
+    });
+    group.bench_function("a look at files that did not change", |b| {
+        b.iter(|| black_box(reader.read().events.len()));
     });
     group.finish();
 }
@@ -120,5 +180,5 @@ fn draw(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, load, assess, draw);
+criterion_group!(benches, load, meeting, assess, draw);
 criterion_main!(benches);

@@ -340,7 +340,7 @@ fn apply(app: &mut App, msg: Msg) -> Option<Effect> {
         Msg::FilesAway { why, read_at } => app.lose_files(why, read_at),
         Msg::FilesBack => app.find_files(),
         Msg::Clock(now) => app.room.now = Some(now),
-        Msg::Entered(event, waits) => return app.entered(*event, waits.as_deref()),
+        Msg::Entered(event, waits) => return app.entered(event, waits.as_deref()),
         Msg::NotEntered(why) => app.not_entered(&why),
         Msg::Journal(others) => app.others_entered(others),
         Msg::DraftNotKept(why) => app.say(format!("what you type is not kept meanwhile: {why}")),

@@ -83,7 +83,7 @@ fn press(app: &mut App, keys: &str) {
             time: format!("2026-11-12T14:{number:02}:00+00:00").parse().unwrap(),
         };
         let event = app.room.journal.draw_up(stamp, ("J Smith", "lap1"), entry.0, entry.1);
-        update(app, Msg::Entered(Box::new(event), None));
+        update(app, Msg::Entered(event.into(), None));
     }
 }
 

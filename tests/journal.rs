@@ -38,10 +38,10 @@ fn entry(keeper: &Keeper, author: &str, n: usize, before: Option<EventId>) -> Ev
     Event {
         id: stamp.id,
         time: stamp.time,
-        author: author.to_owned(),
-        host: "desk".to_owned(),
+        author: author.into(),
+        host: "desk".into(),
         about: About {
-            authority: Authority { code: None, name: "Sampleford".to_owned() },
+            authority: Authority { code: None, name: "Sampleford".to_owned() }.into(),
             indicator: Some(["referrals", "contacts"][n % 2].to_owned()),
             period: Some("2026-10".parse().unwrap()),
         },

@@ -38,7 +38,7 @@ pub fn kept(app: &mut App, effect: Option<Effect>) -> Option<Effect> {
             .unwrap_or_else(|_| panic!("no time")),
     };
     let event = app.room.journal.draw_up(stamp, ("J Smith", "lap1"), about, what);
-    update(app, Msg::Entered(Box::new(event), None))
+    update(app, Msg::Entered(event.into(), None))
 }
 
 struct Row {

@@ -10,6 +10,7 @@ pub mod forms;
 pub mod record;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -75,7 +76,7 @@ impl Room {
 #[derive(Debug, Clone, Default)]
 pub struct Others {
     /// Entries, some of which may be known already.
-    pub events: Vec<Event>,
+    pub events: Vec<Arc<Event>>,
     /// Lines that are set aside, by file and line.
     pub complaints: Vec<Complaint>,
     /// How many entries of one's own wait for the folder.
@@ -209,7 +210,7 @@ impl App {
     /// An entry about an indicator's item on this board.
     pub(super) fn about_item(&self, indicator: &str) -> About {
         About {
-            authority: self.authority(),
+            authority: self.authority().into(),
             indicator: Some(indicator.to_owned()),
             period: Some(self.board.period),
         }
@@ -217,7 +218,7 @@ impl App {
 
     /// An entry about the meeting as a whole.
     pub(super) fn about_meeting(&self) -> About {
-        About { authority: self.authority(), indicator: None, period: None }
+        About { authority: self.authority().into(), indicator: None, period: None }
     }
 
     /// The draft that is kept for a subject, and where it is kept.

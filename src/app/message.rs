@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::Loaded;
 use super::copy::Way;
@@ -42,7 +43,7 @@ pub enum Msg {
     /// The time, told before whatever happens now.
     Clock(Moment),
     /// An entry is kept; with why it waits on this machine, where the folder does not take it.
-    Entered(Box<Event>, Option<String>),
+    Entered(Arc<Event>, Option<String>),
     /// An entry could not be kept, and why.
     NotEntered(String),
     /// What others entered, or was entered before.

@@ -3,7 +3,7 @@
 mod early;
 mod failure;
 mod named;
-mod parallel;
+pub(super) mod parallel;
 mod unknown;
 mod walk;
 pub mod watch;

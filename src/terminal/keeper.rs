@@ -97,7 +97,7 @@ impl Keeper {
         if self.jobs.is_some() {
             self.job(Job::Save(Box::new(event)));
         } else {
-            self.tell(Msg::Entered(Box::new(event), None));
+            self.tell(Msg::Entered(event.into(), None));
         }
     }
 
@@ -201,7 +201,7 @@ impl Hand {
     fn save(&mut self, event: &Event) {
         match self.keeper.save(event) {
             Ok(saved) => {
-                self.tell(Msg::Entered(Box::new(saved.event), saved.waits));
+                self.tell(Msg::Entered(saved.event, saved.waits));
             }
             Err(unsaved) => self.tell(Msg::NotEntered(unsaved.to_string())),
         }
@@ -250,7 +250,7 @@ impl Hand {
             stamp,
             author: self.author.clone(),
             about: About {
-                authority: Authority { code: None, name: String::new() },
+                authority: Authority { code: None, name: String::new() }.into(),
                 indicator: None,
                 period: None,
             },

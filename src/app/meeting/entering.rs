@@ -1,6 +1,8 @@
 //! From a key to an entry that is kept: forms open, are filled in, saved, and close when the entry
 //! has come back.
 
+use std::sync::Arc;
+
 use super::forms::{Figure, Subject};
 use super::{Keeping, Others};
 use crate::app::dialog::Dialog;
@@ -171,7 +173,11 @@ impl App {
     }
 
     /// An entry is kept: it shows from now on, and the form it came from closes.
-    pub(in crate::app) fn entered(&mut self, event: Event, waits: Option<&str>) -> Option<Effect> {
+    pub(in crate::app) fn entered(
+        &mut self,
+        event: Arc<Event>,
+        waits: Option<&str>,
+    ) -> Option<Effect> {
         let marked = matches!(event.what, What::Discussed | What::NotDiscussed);
         let words = match (&event.what, &self.room.keeping) {
             _ if waits.is_some() => {

@@ -234,7 +234,7 @@ impl App {
     /// The field that cannot be read, and why.
     pub(super) fn filled(&self, form: &Form, subject: &Subject) -> Result<(About, What), Wrong> {
         let about = |figure: Option<&Figure>| About {
-            authority: self.authority(),
+            authority: self.authority().into(),
             indicator: figure.map(|figure| figure.indicator.clone()),
             period: figure.map(|figure| figure.period),
         };

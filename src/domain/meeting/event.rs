@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -48,7 +49,7 @@ pub struct Stamp {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct About {
     /// Whose figures.
-    pub authority: Authority,
+    pub authority: Arc<Authority>,
     /// Which indicator; `None`: the meeting as a whole.
     pub indicator: Option<String>,
     /// Which period: of a comment, decision, question or action the figure's own; of a mark on the
@@ -64,9 +65,9 @@ pub struct Event {
     /// Its id.
     pub id: EventId,
     /// Who made it: a name as people say it.
-    pub author: String,
+    pub author: Arc<str>,
     /// The machine it was made on.
-    pub host: String,
+    pub host: Arc<str>,
     /// What it is about.
     pub about: About,
     /// The meeting it was made in, or is made for afterwards; `None` between meetings.

@@ -1,5 +1,7 @@
 //! A room of people for tests: each entry a minute after the one before, unless a clock is wrong.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate};
 use uuid::Uuid;
 
@@ -10,8 +12,8 @@ use crate::domain::authority::Authority;
 use crate::domain::snapshot::parse_day;
 
 /// The invented borough.
-pub fn sampleford() -> Authority {
-    Authority { code: Some("E09000099".to_owned()), name: "Sampleford".to_owned() }
+pub fn sampleford() -> Arc<Authority> {
+    Arc::new(Authority { code: Some("E09000099".to_owned()), name: "Sampleford".to_owned() })
 }
 
 /// A day by its text.
@@ -82,7 +84,7 @@ impl Room {
         let id = EventId::new(Uuid::from_u128(self.made));
         let stamp = Stamp { id, time: minute(at) };
         let event = self.journal.draw_up(stamp, (author, "desk"), about(on), what);
-        assert!(self.journal.add(vec![event]));
+        assert!(self.journal.add(vec![Arc::new(event)]));
         id
     }
 
@@ -108,13 +110,13 @@ impl Room {
     }
 
     /// The entries, for a test that turns them over.
-    pub fn events(&self) -> Vec<Event> {
+    pub fn events(&self) -> Vec<Arc<Event>> {
         self.journal.events().to_vec()
     }
 }
 
 /// One entry of every kind.
-pub fn one_of_each() -> Vec<Event> {
+pub fn one_of_each() -> Vec<Arc<Event>> {
     let mut room = Room::default();
     let why = "why\nnot".to_owned();
     let public = Words { text: "two\nlines, \"quoted\"".to_owned(), public: true };

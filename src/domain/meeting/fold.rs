@@ -4,6 +4,7 @@
 //! back) changes nothing; when the other arrives, everything is folded afresh.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::action::{Action, Change};
 use super::event::{Details, Event, EventId, Status, Task, What, Words};
@@ -13,11 +14,13 @@ use super::order::Undoing;
 use super::sitting::Meeting;
 use super::state::{Entered, Slot, State, Subject};
 use crate::domain::authority::Authority;
+use crate::domain::period::Period;
 
 impl State {
     /// Of entries in order.
-    pub(super) fn of<'a>(events: impl Iterator<Item = &'a Event>, undoing: Undoing) -> Self {
-        let mut fold = Fold { state: Self { undoing, ..Self::default() }, settled: HashMap::new() };
+    pub(super) fn of<'a>(events: impl Iterator<Item = &'a Arc<Event>>, undoing: Undoing) -> Self {
+        let state = Self { undoing, ..Self::default() };
+        let mut fold = Fold { state, last: None, settled: HashMap::new() };
         for (place, event) in events.enumerate() {
             if !fold.state.undoing.undone.contains(&event.id) && !fold.apply(place, event) {
                 fold.state.passed_over += 1;
@@ -30,6 +33,8 @@ impl State {
 /// The state so far.
 struct Fold<'a> {
     state: State,
+    /// Where the last authority was found to stand.
+    last: Option<(&'a Arc<Authority>, usize)>,
     /// Where each way to write an authority was found to stand.
     settled: HashMap<&'a Authority, usize>,
 }
@@ -87,12 +92,16 @@ impl<'a> Fold<'a> {
         }
     }
 
-    fn settle(&mut self, authority: &'a Authority) -> usize {
-        if let Some(at) = self.settled.get(authority) {
-            return *at;
+    fn settle(&mut self, authority: &'a Arc<Authority>) -> usize {
+        if let Some((last, at)) = self.last
+            && Arc::ptr_eq(last, authority)
+        {
+            return at;
         }
-        let at = self.state.settle(authority);
+        let known = self.settled.get(authority.as_ref()).copied();
+        let at = known.unwrap_or_else(|| self.state.settle(authority));
         self.settled.insert(authority, at);
+        self.last = Some((authority, at));
         at
     }
 
@@ -170,7 +179,9 @@ impl<'a> Fold<'a> {
         let Some(period) = event.about.period else { return false };
         self.with_subject(event, |subject, items| {
             let entered = Entered::by(event);
-            if subject.discussed.iter().all(|(at, _)| *at != period) {
+            let is_this =
+                |(at, mark): &(Period, Entered)| *at == period && mark.meeting == entered.meeting;
+            if !subject.discussed.iter().any(is_this) {
                 subject.discussed.push((period, entered.clone()));
             }
             // What was explained until a day stays explained.
@@ -181,9 +192,13 @@ impl<'a> Fold<'a> {
     fn not_discussed(&mut self, event: &'a Event) -> bool {
         let Some(period) = event.about.period else { return false };
         self.with_subject(event, |subject, items| {
-            let Some(at) = subject.discussed.iter().position(|(at, _)| *at == period) else {
-                return;
-            };
+            let of_period = |(at, _): &(Period, Entered)| *at == period;
+            let of_meeting =
+                |mark: &(Period, Entered)| of_period(mark) && mark.1.meeting == event.meeting;
+            let marks = &subject.discussed;
+            let at =
+                marks.iter().position(of_meeting).or_else(|| marks.iter().rposition(of_period));
+            let Some(at) = at else { return };
             let (_, mark) = subject.discussed.remove(at);
             // The item that the mark ended stands again, unless another came since.
             if let Some(item) = subject.items.last().and_then(|at| items.get_mut(*at))

@@ -1,23 +1,21 @@
 //! The journal in memory: every entry once, in the one order, and what stands by them.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::event::{About, Event, EventId, Stamp, What};
-use super::order::{Undoing, in_order};
+use super::order::{Ordered, Undoing};
 use super::state::State;
 
 /// Every entry, and what stands by them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Journal {
-    events: Vec<Event>,
-    /// Where each of them stands.
-    places: HashMap<EventId, usize>,
+    entries: Ordered,
     state: State,
 }
 
 impl Journal {
     /// Of entries in any order, each as often as it was read.
-    pub fn of(events: Vec<Event>) -> Self {
+    pub fn of(events: Vec<Arc<Event>>) -> Self {
         let mut journal = Self::default();
         journal.add(events);
         journal
@@ -25,27 +23,26 @@ impl Journal {
 
     /// Adds what was read or entered, in any order; what is known already changes nothing. Says
     /// whether anything was new.
-    pub fn add(&mut self, mut events: Vec<Event>) -> bool {
-        events.retain(|event| self.event(event.id) != Some(event));
+    pub fn add(&mut self, mut events: Vec<Arc<Event>>) -> bool {
+        events.retain(|event| self.event(event.id) != Some(event.as_ref()));
         if events.is_empty() {
             return false;
         }
-        let mut all = std::mem::take(&mut self.events);
+        let mut all = std::mem::take(&mut self.entries).events;
         all.append(&mut events);
-        self.events = in_order(all);
-        self.places = self.events.iter().zip(0..).map(|(event, at)| (event.id, at)).collect();
-        self.state = State::of(self.events.iter(), Undoing::of(&self.events));
+        self.entries = Ordered::of(all);
+        self.state = State::of(self.entries.events.iter(), Undoing::of(&self.entries));
         true
     }
 
     /// An entry by its id.
     pub fn event(&self, id: EventId) -> Option<&Event> {
-        self.places.get(&id).and_then(|at| self.events.get(*at))
+        self.entries.get(id).map(Arc::as_ref)
     }
 
     /// Every entry, each once, in the one order.
-    pub fn events(&self) -> &[Event] {
-        &self.events
+    pub fn events(&self) -> &[Arc<Event>] {
+        &self.entries.events
     }
 
     /// What stands.
@@ -65,8 +62,8 @@ impl Journal {
         Event {
             id: stamp.id,
             time: stamp.time,
-            author: author.to_owned(),
-            host: host.to_owned(),
+            author: author.into(),
+            host: host.into(),
             meeting: self.state.running(&about.authority).map(|meeting| meeting.id),
             after: self.last_about(&about, &what),
             about,
@@ -82,7 +79,7 @@ impl Journal {
         let Some(end) = &self.state.meeting(meeting)?.ended else {
             return Some(self.state.clone());
         };
-        let upto = *self.places.get(&end.event)?;
+        let upto = *self.entries.places.get(&end.event)?;
         let of_it = |id: EventId| {
             id == meeting || self.event(id).is_some_and(|event| event.meeting == Some(meeting))
         };
@@ -97,7 +94,7 @@ impl Journal {
                     _ => false,
                 }
         };
-        let kept = self.events.iter().enumerate().filter(|(at, event)| counts(*at, event));
+        let kept = self.entries.events.iter().enumerate().filter(|(at, event)| counts(*at, event));
         Some(State::of(kept.map(|(_, event)| event), self.state.undoing.clone()))
     }
 
@@ -116,7 +113,7 @@ impl Journal {
             )
         };
         let subject = what.of();
-        let same = |event: &&Event| match subject {
+        let same = |event: &&Arc<Event>| match subject {
             Some(id) => event.id == id || event.what.of() == Some(id),
             None => {
                 is_mark(what)
@@ -125,6 +122,6 @@ impl Journal {
                     && event.about.authority == about.authority
             }
         };
-        self.events.iter().rev().find(same).map(|event| event.id)
+        self.entries.events.iter().rev().find(same).map(|event| event.id)
     }
 }

@@ -1,36 +1,59 @@
 //! The one order of entries, whatever order they were read in, and which of them are undone.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::event::{Event, EventId, What};
 
-/// Each entry once, by time and then by id; but one that is about another, follows another, or was
-/// made in a meeting comes straight after it where a clock that was wrong would put it before.
-///
-/// Of two entries with one id, which no honest writer makes, the same one is kept everywhere.
-pub(super) fn in_order(mut events: Vec<Event>) -> Vec<Event> {
-    events.sort();
-    let mut seen = HashSet::with_capacity(events.len());
-    events.retain(|event| seen.insert(event.id));
-    let places: HashMap<EventId, usize> =
-        events.iter().enumerate().map(|(at, event)| (event.id, at)).collect();
-    let mut line = Line::new(&events, places);
-    for at in 0..events.len() {
-        line.place(at);
+/// Entries in the one order, and where each stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Ordered {
+    pub events: Vec<Arc<Event>>,
+    pub places: HashMap<EventId, usize>,
+}
+
+impl Ordered {
+    /// Each entry once, by time and then by id; but one that is about another, follows another, or
+    /// was made in a meeting comes straight after it where a clock that was wrong would put it
+    /// before.
+    ///
+    /// Of two entries with one id, which no honest writer makes, the same one is kept everywhere.
+    pub(super) fn of(mut events: Vec<Arc<Event>>) -> Self {
+        // Files are in order already, nearly always: a sort that finds that out.
+        events.sort();
+        let mut places = HashMap::with_capacity(events.len());
+        events.retain(|event| {
+            let at = places.len();
+            *places.entry(event.id).or_insert(at) == at
+        });
+        let mut line = Line::new(&events, &places);
+        for at in 0..events.len() {
+            line.place(at);
+        }
+        let in_line = line.order;
+        if in_line.len() == events.len() && in_line.is_sorted() {
+            return Self { events, places };
+        }
+        let mut taken: Vec<Option<Arc<Event>>> = events.into_iter().map(Some).collect();
+        let mut events: Vec<Arc<Event>> = Vec::with_capacity(taken.len());
+        let take = |at| taken.get_mut::<usize>(at).and_then(Option::take);
+        events.extend(in_line.into_iter().filter_map(take));
+        // What leads in a circle waits for itself: it comes last, by time and id.
+        events.extend(taken.into_iter().flatten());
+        let places = events.iter().zip(0..).map(|(event, at)| (event.id, at)).collect();
+        Self { events, places }
     }
-    // What leads in a circle waits for itself: it comes last, by time and id.
-    let in_line = line.order;
-    let mut taken: Vec<Option<Event>> = events.into_iter().map(Some).collect();
-    let mut ordered = Vec::with_capacity(taken.len());
-    ordered.extend(in_line.into_iter().filter_map(|at| taken.get_mut(at).and_then(Option::take)));
-    ordered.extend(taken.into_iter().flatten());
-    ordered
+
+    /// An entry by its id.
+    pub(super) fn get(&self, id: EventId) -> Option<&Arc<Event>> {
+        self.places.get(&id).and_then(|at| self.events.get(*at))
+    }
 }
 
 /// Entries as they are put in line.
 struct Line<'a> {
-    events: &'a [Event],
-    places: HashMap<EventId, usize>,
+    events: &'a [Arc<Event>],
+    places: &'a HashMap<EventId, usize>,
     placed: Vec<bool>,
     /// By entry: those that wait for it, earliest first.
     waiting: HashMap<usize, Vec<usize>>,
@@ -38,7 +61,7 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn new(events: &'a [Event], places: HashMap<EventId, usize>) -> Self {
+    fn new(events: &'a [Arc<Event>], places: &'a HashMap<EventId, usize>) -> Self {
         Self {
             events,
             places,
@@ -86,25 +109,23 @@ pub(super) struct Stacks {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Undoing {
     pub undone: HashSet<EventId>,
-    pub stacks: HashMap<String, Stacks>,
+    pub stacks: HashMap<Arc<str>, Stacks>,
 }
 
 impl Undoing {
     /// Of entries in order. Nobody undoes what another author entered.
-    pub(super) fn of(events: &[Event]) -> Self {
-        let mut authors: HashMap<EventId, &str> = HashMap::with_capacity(events.len());
+    pub(super) fn of(ordered: &Ordered) -> Self {
         let mut undoing = Self::default();
-        for event in events {
-            let own = |id: &EventId| authors.get(id) == Some(&event.author.as_str());
+        for event in &ordered.events {
+            let own = |id: EventId| {
+                let earlier = ordered.get(id).filter(|earlier| earlier.author == event.author);
+                earlier.is_some_and(|e| !matches!(e.what, What::Undo { .. } | What::Redo { .. }))
+            };
             match &event.what {
-                What::Undo { event: id } if own(id) => undoing.take_back(&event.author, *id),
-                What::Redo { event: id } if own(id) => undoing.have_again(&event.author, *id),
-                What::Undo { .. } | What::Redo { .. } => {}
-                What::Newer { .. } => {
-                    authors.insert(event.id, &event.author);
-                }
+                What::Undo { event: id } if own(*id) => undoing.take_back(&event.author, *id),
+                What::Redo { event: id } if own(*id) => undoing.have_again(&event.author, *id),
+                What::Undo { .. } | What::Redo { .. } | What::Newer { .. } => {}
                 _ => {
-                    authors.insert(event.id, &event.author);
                     let stacks = undoing.stacks(&event.author);
                     stacks.done.push(event.id);
                     stacks.undone.clear();
@@ -114,11 +135,11 @@ impl Undoing {
         undoing
     }
 
-    fn stacks(&mut self, author: &str) -> &mut Stacks {
-        self.stacks.entry(author.to_owned()).or_default()
+    fn stacks(&mut self, author: &Arc<str>) -> &mut Stacks {
+        self.stacks.entry(author.clone()).or_default()
     }
 
-    fn take_back(&mut self, author: &str, id: EventId) {
+    fn take_back(&mut self, author: &Arc<str>, id: EventId) {
         if self.undone.insert(id) {
             let stacks = self.stacks(author);
             take(&mut stacks.done, id);
@@ -126,7 +147,7 @@ impl Undoing {
         }
     }
 
-    fn have_again(&mut self, author: &str, id: EventId) {
+    fn have_again(&mut self, author: &Arc<str>, id: EventId) {
         if self.undone.remove(&id) {
             let stacks = self.stacks(author);
             take(&mut stacks.undone, id);

@@ -1,5 +1,7 @@
 //! A meeting: its particulars, when it began and ended, what it took over from earlier ones.
 
+use std::sync::Arc;
+
 use super::event::{Details, EventId};
 use super::state::Entered;
 use crate::domain::authority::Authority;
@@ -10,7 +12,7 @@ pub struct Meeting {
     /// The entry that began it.
     pub id: EventId,
     /// Whose figures it looks at.
-    pub authority: Authority,
+    pub authority: Arc<Authority>,
     /// Its particulars as they stand.
     pub details: Details,
     /// Who began it, and when.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -21,7 +22,7 @@ pub struct Entered {
     /// The entry.
     pub event: EventId,
     /// Who.
-    pub author: String,
+    pub author: Arc<str>,
     /// When.
     pub time: Moment,
     /// In which meeting, or for which one afterwards.
@@ -53,7 +54,7 @@ pub(super) struct Subject {
     pub notes: Vec<usize>,
     pub actions: Vec<usize>,
     pub items: Vec<usize>,
-    /// By the board's period: who marked it as discussed.
+    /// By the board's period: who marked it as discussed, once a meeting.
     pub discussed: Vec<(Period, Entered)>,
 }
 
@@ -200,16 +201,31 @@ impl State {
         self.meetings(authority).rev().find(|meeting| meeting.ended.is_none())
     }
 
-    /// Who marked an indicator's item on the board of a period as discussed; `None` where nobody
-    /// has, or the mark was taken off.
+    /// Who marked an indicator's item on the board of a period as discussed: in the meeting that runs,
+    /// or, between meetings, ever. `None` where nobody has, or the mark was taken off.
     pub fn discussed(
         &self,
         authority: &Authority,
         indicator: &str,
         period: Period,
     ) -> Option<&Entered> {
+        let running = self.running(authority).map(|meeting| meeting.id);
         let marks = &self.subject(authority, indicator)?.discussed;
-        marks.iter().find(|(at, _)| *at == period).map(|(_, entered)| entered)
+        let here = |entered: &Entered| running.is_none() || entered.meeting == running;
+        let mut found = marks.iter().filter(|(at, entered)| *at == period && here(entered));
+        found.next().map(|(_, entered)| entered)
+    }
+
+    /// The indicators whose items were marked as discussed in a meeting, in order of id.
+    pub fn discussed_in(&self, meeting: &Meeting) -> Vec<&str> {
+        let subjects = self.home(&meeting.authority).map(|home| &home.subjects);
+        let here = |subject: &Subject| {
+            subject.discussed.iter().any(|(_, entered)| entered.meeting == Some(meeting.id))
+        };
+        let found = subjects.into_iter().flatten().filter(|(_, subject)| here(subject));
+        let mut ids: Vec<&str> = found.map(|(id, _)| id.as_str()).collect();
+        ids.sort_unstable();
+        ids
     }
 
     /// What a person last did to an indicator's item, while it stands; see [`Item::place`].

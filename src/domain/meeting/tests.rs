@@ -4,6 +4,7 @@ use super::fixture::{Room, about, day, details, sampleford, task, words};
 use super::{EventId, ItemKind, Journal, Log, NoteKind, Sort, Status, What, Where};
 use crate::domain::authority::Authority;
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn period(text: &str) -> crate::domain::period::Period {
     text.parse().unwrap()
@@ -36,7 +37,8 @@ fn comments_of_earlier_months_come_newest_month_first() {
     {
         let id = room.comments("Ada", "referrals", text);
         let mut events = room.events();
-        events.iter_mut().find(|e| e.id == id).unwrap().about.period = Some(period(month));
+        Arc::make_mut(events.iter_mut().find(|e| e.id == id).unwrap()).about.period =
+            Some(period(month));
         room.journal = Journal::of(events);
     }
     let state = room.journal.state();
@@ -125,6 +127,26 @@ fn what_was_discussed_counts_for_its_period_and_the_mark_comes_off() {
     assert!(is(&room, "2026-10") && !is(&room, "2026-09"));
     room.enters("Ben", "referrals", What::NotDiscussed);
     assert!(!is(&room, "2026-10"));
+}
+
+#[test]
+fn two_meetings_on_one_months_figures_have_marks_of_their_own() {
+    let mut room = Room::default();
+    let is = |room: &Room| {
+        room.journal.state().discussed(&sampleford(), "referrals", period("2026-10")).is_some()
+    };
+    let first = room.begins("Managers", "2026-11-12");
+    room.enters("Ada", "referrals", What::Discussed);
+    assert!(is(&room));
+    room.ends(first);
+    assert!(is(&room), "between meetings what was discussed is seen");
+    let second = room.begins("Committee", "2026-11-20");
+    assert!(!is(&room), "a meeting begins afresh");
+    room.enters("Ada", "referrals", What::Discussed);
+    room.enters("Ada", "referrals", What::NotDiscussed);
+    let state = room.journal.state();
+    let of = |id| state.discussed_in(state.meeting(id).unwrap());
+    assert_eq!((of(first), of(second)), (vec!["referrals"], vec![]));
 }
 
 /// What stands of an item: what was done, and where it is on a day.
@@ -239,7 +261,7 @@ fn what_leads_in_a_circle_or_to_itself_stops_nothing() {
     let c = room.comments("Ada", "referrals", "c");
     let mut events = room.events();
     for (id, after) in [(a, b), (b, a), (c, c)] {
-        events.iter_mut().find(|e| e.id == id).unwrap().after = Some(after);
+        Arc::make_mut(events.iter_mut().find(|e| e.id == id).unwrap()).after = Some(after);
     }
     room.journal = Journal::of(events);
     assert_eq!(texts(&room, "referrals").len(), 3);
@@ -357,7 +379,7 @@ proptest! {
     ) {
         let events = talk(&choices).events();
         let mut forged = events[0].clone();
-        forged.author = "Mallory".to_owned();
+        Arc::make_mut(&mut forged).author = "Mallory".into();
         let one = events.iter().cloned().chain([forged.clone()]).collect();
         let other = [forged].into_iter().chain(events.iter().rev().cloned()).collect();
         prop_assert_eq!(Journal::of(one), Journal::of(other));

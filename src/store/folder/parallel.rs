@@ -14,7 +14,7 @@ const FAR: Duration = Duration::from_millis(2);
 const AT_FIRST: Duration = Duration::from_millis(40);
 
 /// Does something for each of the positions up to `count`; the answers are in order.
-pub(super) fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub(in crate::store) fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let processors = thread::available_parallelism().map_or(1, usize::from);
     each_on(processors.min(MOST), count, work)
 }

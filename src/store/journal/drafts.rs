@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -97,7 +98,10 @@ fn draft(kept: Kept) -> Option<Draft> {
         stamp: Stamp { id: kept.id.parse().ok()?, time: kept.time.parse::<Moment>().ok()? },
         author: line(kept.author),
         about: About {
-            authority: Authority { code: kept.code.map(line), name: line(kept.authority) },
+            authority: Arc::new(Authority {
+                code: kept.code.map(line),
+                name: line(kept.authority),
+            }),
             indicator: kept.indicator.map(line),
             period: kept.period.and_then(|period| period.parse().ok()),
         },

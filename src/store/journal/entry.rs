@@ -1,6 +1,8 @@
 //! From the shape of a line to the entry that it means.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -10,8 +12,8 @@ use crate::domain::meeting::{
 };
 use crate::domain::period::Period;
 use crate::domain::snapshot::parse_day;
-use crate::store::shape::Text;
 use crate::store::shape::journal as shape;
+use crate::store::shape::{Text, text};
 use crate::store::text::{quoted, tidy, tidy_lines};
 
 /// What is wrong with a line that has the shape of an entry: what was found and what was wanted.
@@ -20,16 +22,21 @@ pub(super) struct Wrong(pub String);
 /// How much of a wrong text is said back.
 const QUOTED: usize = 40;
 
-/// Turns shapes into entries, and knows whether a text held control characters.
-#[derive(Default)]
+/// Turns shapes into entries. Names that come again and again are kept once.
+#[derive(Debug, Default)]
 pub(super) struct Converter {
-    /// A text held control characters, which were replaced.
-    pub replaced: bool,
+    /// A text of the line held control characters, which were replaced.
+    replaced: bool,
+    names: HashSet<Arc<str>>,
+    authority: Option<Arc<Authority>>,
 }
 
 impl Converter {
-    pub(super) fn event(&mut self, line: &shape::Event<'_>) -> Result<Event, Wrong> {
-        Ok(Event { what: self.what(&line.what)?, ..self.envelope(line)? })
+    /// The entry, and whether control characters were replaced in its texts.
+    pub(super) fn event(&mut self, line: &shape::Event<'_>) -> Result<(Event, bool), Wrong> {
+        self.replaced = false;
+        let event = Event { what: self.what(&line.what)?, ..self.envelope(line)? };
+        Ok((event, self.replaced))
     }
 
     /// All but what was done.
@@ -38,12 +45,9 @@ impl Converter {
             id: id("id", &line.id)?,
             time: moment(&line.time)?,
             author: self.name("author", &line.author)?,
-            host: self.line(&line.host),
+            host: self.shared(&line.host),
             about: About {
-                authority: Authority {
-                    code: self.maybe(line.authority.code.as_ref()),
-                    name: self.name("authority", &line.authority.name)?,
-                },
+                authority: self.authority(&line.authority)?,
                 indicator: self.maybe(line.indicator.as_ref()),
                 period: line.period.as_ref().map(|text| period(text)).transpose()?,
             },
@@ -140,35 +144,55 @@ impl Converter {
         })
     }
 
-    fn kept(&mut self, (text, replaced): (Cow<'_, str>, bool)) -> String {
+    fn kept<'t>(&mut self, (text, replaced): (Cow<'t, str>, bool)) -> Cow<'t, str> {
         self.replaced |= replaced;
-        text.into_owned()
+        text
     }
 
     fn line(&mut self, text: &str) -> String {
-        let tidied = tidy(text);
-        self.kept(tidied)
+        self.kept(tidy(text)).into_owned()
     }
 
     fn words(&mut self, text: &str, public: bool) -> Words {
-        let tidied = tidy_lines(text);
-        Words { text: self.kept(tidied), public }
+        Words { text: self.kept(tidy_lines(text)).into_owned(), public }
     }
 
     fn why(&mut self, text: Option<&Text<'_>>) -> String {
-        text.map_or_else(String::new, |text| self.words(text, false).text)
+        text.map_or_else(String::new, |text| self.kept(tidy_lines(text)).into_owned())
     }
 
     fn maybe(&mut self, text: Option<&Text<'_>>) -> Option<String> {
         text.map(|text| self.line(text))
     }
 
-    fn name(&mut self, field: &str, text: &str) -> Result<String, Wrong> {
-        let name = self.line(text);
+    fn shared(&mut self, text: &str) -> Arc<str> {
+        let tidied = self.kept(tidy(text));
+        if let Some(known) = self.names.get(tidied.as_ref()) {
+            return known.clone();
+        }
+        let name: Arc<str> = tidied.into();
+        self.names.insert(name.clone());
+        name
+    }
+
+    fn name(&mut self, field: &str, text: &str) -> Result<Arc<str>, Wrong> {
+        let name = self.shared(text);
         if name.trim().is_empty() {
             return Err(Wrong(format!("`{field}` is empty, a name is wanted")));
         }
         Ok(name)
+    }
+
+    fn authority(&mut self, line: &shape::Authority<'_>) -> Result<Arc<Authority>, Wrong> {
+        let code = text(line.code.as_ref());
+        let last = self.authority.as_ref();
+        if let Some(last) = last.filter(|a| a.name == *line.name && a.code.as_deref() == code) {
+            return Ok(last.clone());
+        }
+        let name = self.name("authority", &line.name)?.to_string();
+        let authority = Arc::new(Authority { code: self.maybe(line.code.as_ref()), name });
+        self.authority = Some(authority.clone());
+        Ok(authority)
     }
 }
 

@@ -4,6 +4,7 @@
 use std::fs;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -40,7 +41,7 @@ pub struct Keeper {
     local: Local,
     stamps: Stamps,
     /// Read while something was delivered, and not handed on yet.
-    fresh: Vec<Event>,
+    fresh: Vec<Arc<Event>>,
     /// What waits has been handed on.
     told: bool,
 }
@@ -50,7 +51,7 @@ pub struct Keeper {
 pub struct Poll {
     /// Entries for the [`Journal`](crate::domain::meeting::Journal): everything at first, then what
     /// was added.
-    pub events: Vec<Event>,
+    pub events: Vec<Arc<Event>>,
     /// Every line that is set aside at present.
     pub complaints: Vec<Complaint>,
     /// Why the folder could not be looked into; what was read before still stands.
@@ -67,7 +68,7 @@ pub struct Poll {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saved {
     /// The entry as everybody reads it, for the [`Journal`](crate::domain::meeting::Journal).
-    pub event: Event,
+    pub event: Arc<Event>,
     /// Why it waits on this machine instead of standing in the folder; `None` where it stands there.
     pub waits: Option<String>,
 }
@@ -138,7 +139,7 @@ impl Keeper {
         let unwritable = || Unsaved("an entry of a newer version cannot be written".to_owned());
         let line = line::write(event).ok_or_else(unwritable)?;
         let event = match line::read(line.trim_end().as_bytes()) {
-            Line::Entry(event, _) => *event,
+            Line::Entry(event, _) => event,
             Line::Fault(fault) => return Err(Unsaved(format!("not saved: {}", fault.message))),
             Line::Blank => return Err(unwritable()),
         };

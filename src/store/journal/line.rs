@@ -1,8 +1,11 @@
 //! One line of a journal: read, or set aside with what is wrong with it; written.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
-use super::entry::{Converter, Wrong};
+pub(super) use super::entry::Converter;
+use super::entry::Wrong;
 use super::shaped::shaped;
 use crate::domain::meeting::{Event, What};
 use crate::store::shape::journal as shape;
@@ -12,7 +15,7 @@ pub(super) enum Line {
     /// Nothing but spaces.
     Blank,
     /// An entry, and whether control characters were replaced in its texts.
-    Entry(Box<Event>, bool),
+    Entry(Arc<Event>, bool),
     /// No entry of ours.
     Fault(Fault),
 }
@@ -27,8 +30,13 @@ pub(super) struct Fault {
     pub column: usize,
 }
 
-/// Reads a line, without its line end.
+/// Reads a line by itself, without its line end.
 pub(super) fn read(bytes: &[u8]) -> Line {
+    read_next(&mut Converter::default(), bytes)
+}
+
+/// Reads one of many lines, likewise.
+pub(super) fn read_next(converter: &mut Converter, bytes: &[u8]) -> Line {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -41,25 +49,24 @@ pub(super) fn read(bytes: &[u8]) -> Line {
         return Line::Blank;
     }
     match serde_json::from_str::<shape::Event<'_>>(text) {
-        Ok(line) => entry(&line, None),
-        Err(error) => unread(text, &error),
+        Ok(line) => entry(converter, &line, None),
+        Err(error) => unread(converter, text, &error),
     }
 }
 
 /// The entry of a line that has the right shape; `newer` is the word of what a newer version did.
-fn entry(line: &shape::Event<'_>, newer: Option<String>) -> Line {
-    let mut converter = Converter::default();
+fn entry(converter: &mut Converter, line: &shape::Event<'_>, newer: Option<String>) -> Line {
     match converter.event(line) {
-        Ok(event) => {
+        Ok((event, replaced)) => {
             let what = newer.map_or(event.what, |kind| What::Newer { kind });
-            Line::Entry(Box::new(Event { what, ..event }), converter.replaced)
+            Line::Entry(Arc::new(Event { what, ..event }), replaced)
         }
         Err(Wrong(message)) => fault("wrong-entry", message, 1),
     }
 }
 
 /// A line that is not as this version writes it: a newer version's, or nobody's.
-fn unread(text: &str, error: &serde_json::Error) -> Line {
+fn unread(converter: &mut Converter, text: &str, error: &serde_json::Error) -> Line {
     let Ok(mut value) = serde_json::from_str::<Value>(text) else {
         if error.is_eof() {
             return fault("torn-line", "it is cut off".to_owned(), column(text, error));
@@ -77,7 +84,7 @@ fn unread(text: &str, error: &serde_json::Error) -> Line {
             serde_json::Map::from_iter([("discussed".to_owned(), Value::Object(<_>::default()))]);
         let as_known = value.to_string();
         if let Ok(line) = serde_json::from_str::<shape::Event<'_>>(&as_known) {
-            return entry(&line, Some(crate::store::safe(&kind).into_owned()));
+            return entry(converter, &line, Some(crate::store::safe(&kind).into_owned()));
         }
     }
     let code = if value.get("what").is_some() { "wrong-entry" } else { "foreign-line" };
@@ -113,9 +120,9 @@ mod tests {
     use super::*;
     use crate::domain::meeting::fixture::one_of_each;
 
-    fn entry_of(text: &str) -> Event {
+    fn entry_of(text: &str) -> Arc<Event> {
         match read(text.as_bytes()) {
-            Line::Entry(event, _) => *event,
+            Line::Entry(event, _) => event,
             Line::Blank => panic!("blank"),
             Line::Fault(fault) => panic!("{}: {}", fault.code, fault.message),
         }
@@ -150,7 +157,7 @@ mod tests {
         let newer = line.replace("\"comment\":{", "\"vote\":{\"for\":3,");
         let event = entry_of(&newer);
         assert_eq!(event.what, What::Newer { kind: "vote".to_owned() });
-        assert_eq!(event.author, "Zoë");
+        assert_eq!(event.author.as_ref(), "Zoë");
         assert_eq!(write(&event), None);
         let field = line.replace("{\"id\"", "{\"mood\":\"good\",\"id\"");
         assert_eq!(entry_of(&field), one_of_each()[1]);
@@ -190,8 +197,8 @@ mod tests {
         let evil = line.replace("quoted", "\\u001b[31m\\u202e").replace("Zoë", "Z\\u0007\\n");
         let Line::Entry(event, replaced) = read(evil.trim().as_bytes()) else { panic!("no entry") };
         assert!(replaced);
-        assert_eq!(event.author, "Z\u{fffd} ");
-        let What::Comment(words) = event.what else { panic!("no comment") };
+        assert_eq!(event.author.as_ref(), "Z\u{fffd} ");
+        let What::Comment(words) = &event.what else { panic!("no comment") };
         assert_eq!(words.text, "two\nlines, \"\u{fffd}[31m\u{fffd}\"");
         let Line::Entry(_, replaced) = read(line.trim().as_bytes()) else { panic!("no entry") };
         assert!(!replaced);

@@ -4,6 +4,7 @@
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::line::{self, Line};
 use super::local::{Local, Shelf};
@@ -11,6 +12,9 @@ use crate::domain::complaint::{Complaint, Severity};
 use crate::domain::meeting::{Event, EventId};
 use crate::store::atomic::NotWritten;
 use crate::store::place::whole;
+
+/// An entry that waits, and its line.
+type Waiting = (Arc<Event>, String);
 
 /// The entries that wait.
 #[derive(Debug)]
@@ -29,8 +33,8 @@ impl Outbox {
     }
 
     /// Every entry that waits with its line, in the order in which they were made.
-    pub(super) fn waiting(&self) -> Vec<(Event, String)> {
-        let mut found: Vec<(Event, String)> =
+    pub(super) fn waiting(&self) -> Vec<Waiting> {
+        let mut found: Vec<Waiting> =
             self.files().into_iter().filter_map(|(_, entry)| entry).collect();
         found.sort_by_key(|(event, _)| (event.time, event.id));
         found
@@ -51,9 +55,9 @@ impl Outbox {
     }
 
     /// Every file with its entry and line.
-    fn files(&self) -> Vec<(PathBuf, Option<(Event, String)>)> {
+    fn files(&self) -> Vec<(PathBuf, Option<Waiting>)> {
         let entry = |text: String| match line::read(text.trim_end().as_bytes()) {
-            Line::Entry(event, _) => Some((*event, text)),
+            Line::Entry(event, _) => Some((event, text)),
             Line::Blank | Line::Fault(_) => None,
         };
         let files = self.shelf.all().into_iter();

@@ -9,14 +9,15 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use super::line::{self, Line};
+use super::line::{self, Converter, Line};
 use super::name::ENDING;
 use crate::domain::complaint::{Complaint, Place, Severity};
 use crate::domain::meeting::{Event, EventId};
 use crate::store::atomic::patiently;
-use crate::store::folder::unreadable;
+use crate::store::folder::{parallel, unreadable};
 use crate::store::place::line_of;
 use crate::store::refusal::plain;
 
@@ -29,7 +30,7 @@ const LARGEST: u64 = 1 << 30;
 #[derive(Debug, Default)]
 pub struct Reading {
     /// Entries that were added, in no order that means anything; some may have come before.
-    pub events: Vec<Event>,
+    pub events: Vec<Arc<Event>>,
     /// Everything that is set aside at present, by file and line; not only what is new.
     pub complaints: Vec<Complaint>,
     /// Why the folder could not be looked into, in plain words; what was read before still stands.
@@ -65,6 +66,7 @@ struct Seen {
     missing: Option<Complaint>,
     /// Somebody has been told of control characters.
     controls: bool,
+    converter: Converter,
 }
 
 impl Reader {
@@ -92,15 +94,7 @@ impl Reader {
     pub fn read(&mut self) -> Reading {
         let mut reading = Reading::default();
         match self.paths() {
-            Ok(paths) => {
-                for path in &paths {
-                    self.read_file(path, &mut reading.events);
-                }
-                for (path, seen) in self.files.iter_mut().filter(|(path, _)| !paths.contains(path))
-                {
-                    seen.missing.get_or_insert_with(|| gone(path, seen.lines));
-                }
-            }
+            Ok(paths) => reading.events = self.read_files(paths),
             Err(error) => reading.away = Some(plain(&error)),
         }
         for seen in self.files.values() {
@@ -138,24 +132,44 @@ impl Reader {
         Ok(paths)
     }
 
-    fn read_file(&mut self, path: &Path, events: &mut Vec<Event>) {
-        if !self.files.contains_key(path) {
-            self.files.insert(path.to_owned(), Seen::default());
+    /// Reads these files, several at once; those that were there before are gone.
+    fn read_files(&mut self, paths: Vec<PathBuf>) -> Vec<Arc<Event>> {
+        let before = &mut self.files;
+        let files: Vec<(PathBuf, Mutex<Seen>)> = paths
+            .into_iter()
+            .map(|path| {
+                let seen = before.remove(&path).unwrap_or_default();
+                (path, Mutex::new(seen))
+            })
+            .collect();
+        for (path, seen) in &mut self.files {
+            seen.missing.get_or_insert_with(|| gone(path, seen.lines));
         }
-        let Some(seen) = self.files.get_mut(path) else { return };
-        let shown = path.display().to_string();
-        match seen.fresh(path) {
-            Ok(Some(bytes)) => seen.take(&shown, &bytes, |event| {
-                self.known.insert(event.id);
-                events.push(event);
-            }),
-            Ok(None) => {}
-            Err(error) => seen.missing = Some(unreadable(&shown, &error)),
-        }
+        let found = parallel::each(files.len(), |at| {
+            let (path, seen) = files.get(at)?;
+            Some(seen.lock().unwrap_or_else(PoisonError::into_inner).look(path))
+        });
+        let seen = |file: Mutex<Seen>| file.into_inner().unwrap_or_else(PoisonError::into_inner);
+        self.files.extend(files.into_iter().map(|(path, file)| (path, seen(file))));
+        let events: Vec<Arc<Event>> = found.into_iter().flatten().flatten().collect();
+        self.known.extend(events.iter().map(|event| event.id));
+        events
     }
 }
 
 impl Seen {
+    /// The file's entries that were not there the last time.
+    fn look(&mut self, path: &Path) -> Vec<Arc<Event>> {
+        let shown = path.display().to_string();
+        let mut events = Vec::new();
+        match self.fresh(path) {
+            Ok(Some(bytes)) => self.take(&shown, &bytes, |event| events.push(event)),
+            Ok(None) => {}
+            Err(error) => self.missing = Some(unreadable(&shown, &error)),
+        }
+        events
+    }
+
     /// What stands in the file behind what is read for good; `None` where nothing changed.
     fn fresh(&mut self, path: &Path) -> io::Result<Option<Vec<u8>>> {
         let mut file = patiently(|| File::open(path))?;
@@ -188,7 +202,7 @@ impl Seen {
 
     /// Reads lines. The last one, where it has no line break, may still be under way: it is looked
     /// at again next time.
-    fn take(&mut self, shown: &str, bytes: &[u8], mut found: impl FnMut(Event)) {
+    fn take(&mut self, shown: &str, bytes: &[u8], mut found: impl FnMut(Arc<Event>)) {
         self.torn = None;
         let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
         let (lines, rest) = bytes.split_at(whole);
@@ -212,13 +226,13 @@ impl Seen {
         shown: &str,
         line: &[u8],
         last: bool,
-        found: &mut impl FnMut(Event),
+        found: &mut impl FnMut(Arc<Event>),
     ) -> Option<Complaint> {
         let number = self.lines + usize::from(last);
-        match line::read(line) {
+        match line::read_next(&mut self.converter, line) {
             Line::Blank => None,
             Line::Entry(event, replaced) => {
-                found(*event);
+                found(event);
                 let first = replaced && !self.controls;
                 self.controls |= replaced && !last;
                 first.then(|| controls(line_of(shown, number, 1, line)))
@@ -271,7 +285,7 @@ mod tests {
     use tempfile::TempDir;
 
     /// Two people's files with one entry of each kind between them.
-    fn shared() -> (TempDir, Vec<Event>) {
+    fn shared() -> (TempDir, Vec<Arc<Event>>) {
         let folder = TempDir::new().unwrap();
         let events = one_of_each();
         for (at, event) in events.iter().enumerate() {
@@ -305,7 +319,7 @@ mod tests {
         assert_eq!(Journal::of(first.events), Journal::of(events.clone()));
         assert!(reader.read().events.is_empty());
         let mut more = events[3].clone();
-        more.id = "0190d1f2-0000-7000-8000-000000000001".parse().unwrap();
+        Arc::make_mut(&mut more).id = "0190d1f2-0000-7000-8000-000000000001".parse().unwrap();
         add(&folder, "ada@a.jsonl", &line::write(&more).unwrap());
         add(&folder, "cy@c.jsonl", &line::write(&events[0]).unwrap());
         assert_eq!(reader.read().events, [more.clone(), events[0].clone()]);
