@@ -6,12 +6,14 @@
 pub mod check;
 pub mod dashboard;
 pub mod desk;
+pub mod import;
 pub mod keys;
 pub mod minutes;
 pub mod output;
 pub mod reader;
 pub mod schema;
 pub mod show;
+pub mod template;
 
 use std::process::ExitCode;
 
@@ -50,8 +52,9 @@ const EXAMPLES: &str = "Examples:
   callover show figures/ --period 2026-09  September's board as text
   callover show figures/ --format json     the board for other programs
   callover check figures/                  what is wrong with the files, and where
+  callover import score.xlsx -o figures/   a spreadsheet into snapshots
 
-Exit codes: 0 done; 1 findings (check); 2 the command line is wrong; 3 nothing readable; 4 not written";
+Exit codes: 0 done; 1 findings (check, import); 2 the command line is wrong; 3 nothing readable; 4 not written";
 
 /// The screen for a children's services call-over
 #[derive(Parser)]
@@ -80,6 +83,10 @@ enum Command {
     Check(check::Args),
     /// A meeting's record, as Markdown or HTML
     Minutes(minutes::Args),
+    /// CSV, XLSX, ODS or open data into snapshots
+    Import(import::Args),
+    /// A workbook to fill in and import
+    Template(template::Args),
     /// The JSON Schema of a format
     Schema(schema::Args),
     /// Every key of the dashboard
@@ -94,6 +101,8 @@ pub fn run() -> ExitCode {
         Some(Command::Show(args)) => show::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Minutes(args)) => minutes::run(&args),
+        Some(Command::Import(args)) => import::run(&args),
+        Some(Command::Template(args)) => template::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Keys(args)) => keys::run(&args),
     };

@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod configuration;
 pub mod demo;
 pub mod folder;
+pub mod import;
 pub mod journal;
 pub mod locate;
 pub mod locations;
@@ -24,6 +25,7 @@ mod scan;
 pub mod schema;
 pub mod shape;
 pub mod snapshot;
+pub mod template;
 mod text;
 mod tree;
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::authority::Authority;
 use super::observation::Observation;
@@ -21,12 +21,27 @@ pub struct Stamp {
 impl Stamp {
     /// The start of a day.
     pub fn day(date: NaiveDate) -> Self {
-        Self { instant: date.and_time(chrono::NaiveTime::MIN), date }
+        Self { instant: date.and_time(NaiveTime::MIN), date }
     }
 
     /// The date as the source wrote it.
     pub fn date(self) -> NaiveDate {
         self.date
+    }
+
+    /// A minute later: what follows an extract of the same day whose time nobody gave.
+    #[must_use]
+    pub fn a_minute_later(self) -> Self {
+        let instant = self.instant + TimeDelta::minutes(1);
+        Self { instant, date: self.date }
+    }
+
+    /// As a snapshot writes it: the date, with the time in UTC where there is one.
+    pub fn written(self) -> String {
+        if self.instant == self.date.and_time(NaiveTime::MIN) {
+            return self.date.to_string();
+        }
+        self.instant.format("%Y-%m-%dT%H:%M:%SZ").to_string()
     }
 }
 

@@ -1,6 +1,8 @@
 //! Files that are written whole: beside their place and then moved there, so that nobody ever reads
 //! half of one and a failure leaves the old one.
 
+mod batch;
+
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -11,6 +13,7 @@ use std::time::Duration;
 use tempfile::{Builder, NamedTempFile};
 
 use super::refusal::refusal;
+pub use batch::Batch;
 
 /// Windows: access is denied, or another program has the file open. A virus scanner, an indexer or a
 /// synchronising folder lets go of it soon.

@@ -1,5 +1,6 @@
 //! Loading everything a person named: folders, files, standard input or the demonstration.
 
+mod described;
 mod early;
 mod failure;
 mod named;
@@ -23,6 +24,7 @@ use super::demo;
 use super::published::England;
 use super::reread::in_order;
 use super::snapshot::{Reading, read};
+pub use described::catalogue;
 pub use failure::UNREADABLE;
 pub(super) use failure::unreadable;
 use named::title;
