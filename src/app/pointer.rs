@@ -81,14 +81,15 @@ impl App {
         None
     }
 
-    /// A click while something stands over the page: beside it, it closes.
+    /// A click while something stands over the page: beside it, it closes, unless something may have
+    /// been typed into it.
     fn click_over(&mut self, mut dialog: Dialog, targets: &[Target]) -> Option<Effect> {
         let entry = targets.iter().rev().find_map(|target| match target {
             Target::Entry(at) => Some(*at),
             _ => None,
         });
         let Some(at) = entry else {
-            if targets.contains(&Target::Over) {
+            if targets.contains(&Target::Over) || matches!(dialog, Dialog::Form(..)) {
                 self.dialog = Some(dialog);
             }
             return None;
@@ -102,13 +103,13 @@ impl App {
                 columns.at = at;
                 key = KeyCode::Char(' ');
             }
-            // A command is not run by reading about it: the chosen line runs.
             // A click chooses a field; it saves nothing.
             Dialog::Form(form, _) => {
                 form.at = at;
                 self.dialog = Some(dialog);
                 return None;
             }
+            // A command is not run by reading about it: the chosen line runs.
             Dialog::Help(help) => {
                 if std::mem::replace(&mut help.cursor.at, at) != at {
                     self.dialog = Some(dialog);

@@ -319,6 +319,11 @@ fn a_click_takes_from_what_stands_over_the_page_and_beside_it_closes_it() {
     press(&mut app, "f");
     click(&mut app, (5, 5));
     assert_eq!((app.dialog.is_some(), app.place(0).at), (false, 0));
+    // What is being typed is not lost by a click beside it.
+    press(&mut app, "isome words");
+    click(&mut app, (5, 5));
+    assert!(app.dialog.is_some());
+    update(&mut app, Msg::Key(Input::Press(Press::key(KeyCode::Esc))));
     press(&mut app, "?");
     click_on(&mut app, "to the end");
     click_on(&mut app, "to the end");
@@ -369,4 +374,24 @@ fn the_wheel_scrolls_what_is_open() {
         wheel(&mut app, Pointing::WheelDown);
     }
     assert_ne!(lines(&app), seen);
+}
+
+#[test]
+fn rows_that_changed_are_marked_in_every_table_and_in_every_set_of_glyphs() {
+    for keys in ["", "v", "2", "2v", "2m"] {
+        let mut app = at(120, 30, keys);
+        let mut snapshots = fixture::snapshots();
+        for observation in snapshots.iter_mut().flat_map(|s| &mut s.observations) {
+            observation.figure.value = crate::domain::value::Value::Number(7.0);
+            observation.figure.fraction = None;
+        }
+        update(&mut app, Msg::FilesChanged);
+        update(&mut app, Msg::Loaded(Box::new(fixture::loaded_of(snapshots))));
+        for set in GlyphSet::ALL {
+            app.glyphs = set;
+            let mark = glyphs::glyphs(set).news;
+            let marked = lines(&app).iter().filter(|line| line.starts_with(mark)).count();
+            assert!(marked > 2, "{keys:?} {set:?}:\n{}", lines(&app).join("\n"));
+        }
+    }
 }

@@ -10,6 +10,7 @@ use crate::assess::board::{Board, IndicatorView};
 use crate::domain::period::Period;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
+use crate::ui::widgets::table;
 
 /// Cells of a code and the air behind it.
 const CODE: u16 = 5;
@@ -52,6 +53,9 @@ pub fn draw(
                 let Some(row) = line.row(&app.board) else { continue };
                 let here = at == cursor.at;
                 pen.note(Rect { y, height: 1, ..area }, Target::Line(at));
+                if app.is_news(&row.id) {
+                    table::news(pen, area, y);
+                }
                 label(pen, Rect { y, width, height: 1, ..area }, row);
                 if here {
                     pen.restyle(Rect { y, width, height: 1, ..area }, Role::Selected);
