@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use callover::app::input::{Input as Key, Press};
-use callover::app::{App, Loaded, Msg, update};
+use callover::app::{self, App, Loaded, Msg, update};
 use callover::assess::ask::{Ask, Sources};
 use callover::domain::meeting::Journal;
 use callover::store::folder::{self, Input, Source};
@@ -137,7 +137,14 @@ fn draw(c: &mut Criterion) {
     let Ok(loaded) = folder::load(&Input::demo(), &quiet) else { return };
     let Some(home) = loaded.facts.home() else { return };
     let folder::Loaded { facts, catalogue, complaints, title, .. } = loaded;
-    let loaded = Loaded { facts, catalogue, complaints, home, title };
+    let loaded = Loaded {
+        facts,
+        catalogue,
+        complaints,
+        home,
+        source: app::source::Source::Demonstration,
+        title,
+    };
     let Some(mut app) = App::new(loaded, Rc::new(England::default()), Ask::default()) else {
         return;
     };

@@ -31,14 +31,18 @@ pub mod menu;
 pub mod message;
 pub mod months;
 pub mod news;
+pub mod opening;
 pub mod page;
 pub mod pathway;
+pub mod picker;
 pub mod pointer;
 pub mod prompt;
 pub mod reading;
 pub mod rows;
 mod select;
+pub mod settings;
 pub mod slides;
+pub mod source;
 pub mod twoperiods;
 pub mod typeahead;
 pub mod wrap;
@@ -60,13 +64,17 @@ use crate::domain::published::Published;
 use columns::ColumnId;
 use cursor::Cursor;
 use dialog::Dialog;
+use keymap::Keymap;
 use look::{GlyphSet, ThemeName};
 use meeting::Room;
 pub use message::{Effect, Msg};
 use news::News;
+use opening::Opening;
 use page::Page;
 use rows::{Filter, Sort};
 use select::Place;
+use settings::Own;
+use source::Source;
 
 /// What was read: everything that the dashboard shows.
 #[derive(Debug, Clone)]
@@ -79,7 +87,9 @@ pub struct Loaded {
     pub complaints: Vec<Complaint>,
     /// Whose board it is, by position among the authorities.
     pub home: usize,
-    /// Where the figures come from: `demonstration`, a folder's name.
+    /// Where the figures come from.
+    pub source: Source,
+    /// What the screen calls that: `demonstration`, a folder's name.
     pub title: String,
 }
 
@@ -110,8 +120,8 @@ pub struct App {
     pub complaint: Cursor,
     /// Which lights are in view.
     pub filter: Filter,
-    /// How rows are ordered.
-    pub sort: Sort,
+    /// How rows are ordered, by section.
+    sorts: HashMap<String, Sort>,
     /// Sparklines of one unit share a scale.
     pub shared_scale: bool,
     /// What stands over the page.
@@ -124,12 +134,18 @@ pub struct App {
     months: Vec<Period>,
     /// Said until the next key.
     pub message: Option<String>,
-    /// So many files of so many, while they are read again.
+    /// So many files of so many, while they are read.
     pub progress: Option<(usize, usize)>,
+    /// What is opened in place of what is open.
+    opening: Opening,
     /// Only the newest figures are there yet.
     pub partial: bool,
     /// What a newer reading of the files brought.
     pub news: News,
+    /// The keys.
+    pub keymap: Keymap,
+    /// What this person has used before, and where they are.
+    own: Own,
     /// The theme.
     pub theme: ThemeName,
     /// The theme while presenting: a projector's, until one is chosen.
@@ -164,7 +180,7 @@ impl App {
             log: Log::default(),
             complaint: Cursor::default(),
             filter: Filter::default(),
-            sort: Sort::default(),
+            sorts: HashMap::new(),
             shared_scale: false,
             dialog: None,
             columns: HashMap::new(),
@@ -172,8 +188,11 @@ impl App {
             months: Vec::new(),
             message: None,
             progress: None,
+            opening: Opening::default(),
             partial: false,
             news: News::default(),
+            keymap: Keymap::default(),
+            own: Own::default(),
             theme: ThemeName::default(),
             slides_theme: ThemeName::HighContrast,
             glyphs: GlyphSet::default(),
@@ -246,7 +265,20 @@ impl App {
     /// The rows of a section that are in view, in order.
     pub fn rows(&self, section: usize) -> Vec<&IndicatorView> {
         let all = self.section(section).map_or(&[][..], |s| s.indicators.as_slice());
-        rows::rows(all, self.filter, self.sort)
+        rows::rows(all, self.filter, self.sort_of(section))
+    }
+
+    fn sort_of(&self, section: usize) -> Sort {
+        let chosen = self.section(section).and_then(|section| self.sorts.get(&section.id));
+        chosen.copied().unwrap_or_default()
+    }
+
+    /// How the rows of the open section are ordered; as on the board where none is open.
+    pub fn sort(&self) -> Sort {
+        match self.page {
+            Page::Section(at) => self.sort_of(at),
+            _ => Sort::default(),
+        }
     }
 
     fn home(&self) -> Option<&AuthorityFacts> {
@@ -316,7 +348,7 @@ pub fn update(app: &mut App, msg: Msg) -> Option<Effect> {
     let stood = app.stands_in();
     let effect = apply(app, msg);
     app.forget_news(stood.as_deref());
-    effect
+    effect.or_else(|| app.take_up())
 }
 
 fn apply(app: &mut App, msg: Msg) -> Option<Effect> {
@@ -327,15 +359,10 @@ fn apply(app: &mut App, msg: Msg) -> Option<Effect> {
             app.size = (width, height);
             app.settle();
         }
-        // Once there are figures on the screen, part of them is no news.
-        Msg::Early(_) => {}
-        Msg::Loaded(loaded) => app.reload(*loaded),
-        Msg::Progress(done, of) => app.progress = Some((done, of)),
-        Msg::LoadFailed(why) => {
-            app.progress = None;
-            app.news.asked = false;
-            app.message = Some(format!("not read: {why}"));
-        }
+        Msg::Early(loaded) => return app.arrived_early(*loaded),
+        Msg::Loaded(loaded) => return app.arrived(*loaded),
+        Msg::Progress(source, done, of) => app.progressed(&source, done, of),
+        Msg::LoadFailed(source, why) => app.failed(&source, &why),
         Msg::FilesChanged => return app.read_again(),
         Msg::FilesAway { why, read_at } => app.lose_files(why, read_at),
         Msg::FilesBack => app.find_files(),

@@ -9,9 +9,12 @@ pub mod desk;
 pub mod import;
 pub mod keys;
 pub mod minutes;
+pub mod open;
 pub mod output;
+pub mod paths;
 pub mod reader;
 pub mod schema;
+pub mod settings;
 pub mod show;
 pub mod template;
 
@@ -46,7 +49,7 @@ impl Failure {
 }
 
 const EXAMPLES: &str = "Examples:
-  callover                                 the built-in demonstration
+  callover                                 your usual folder; without one, the demonstration
   callover figures/                        the dashboard over a folder of snapshots
   callover --published --authority York    England's published figures, no files needed
   callover show figures/ --period 2026-09  September's board as text
@@ -91,6 +94,8 @@ enum Command {
     Schema(schema::Args),
     /// Every key of the dashboard
     Keys(keys::Args),
+    /// Where the configuration and its other files are, and what opens where nothing is named
+    Paths(paths::Args),
 }
 
 /// Parses the command line, runs the command, says what went wrong.
@@ -105,6 +110,7 @@ pub fn run() -> ExitCode {
         Some(Command::Template(args)) => template::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Keys(args)) => keys::run(&args),
+        Some(Command::Paths(args)) => paths::run(&args),
     };
     match done {
         Ok(code) => ExitCode::from(code),

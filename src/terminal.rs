@@ -10,43 +10,47 @@
 //! Nothing ticks but the one look at the files: with nothing to do, every other thread sleeps.
 
 mod clipboard;
+mod first;
 mod keeper;
+mod memory;
 mod output;
 mod restore;
 mod signals;
 mod watch;
 mod worker;
 
+use std::collections::HashMap;
 use std::io;
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::{Local, Timelike as _};
-use crossterm::event::{Event, KeyCode, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 
-use crate::app::input::{Input, Keyboard, Press};
-use crate::app::keymap::{self, Action};
-use crate::app::look::{GlyphSet, ThemeName};
-use crate::app::page::PageKind;
+use crate::app::input::Keyboard;
 use crate::app::pointer::Pointing;
+use crate::app::settings::Settings;
+use crate::app::source::Source;
 use crate::app::{App, Effect, Loaded, Msg, update};
 use crate::assess::ask::Ask;
 use crate::domain::meeting::Moment;
 use crate::domain::published::Published;
 use crate::ui;
 
+use first::{First, wait};
 pub use keeper::Desk;
 use keeper::Keeper;
+use memory::Memory;
 use output::Output;
 use restore::Restore;
 pub use watch::{EVERY, Watched};
-use worker::Workers;
 
 /// Where a load says how far it is and what it has first.
 pub struct Telling<'a> {
@@ -67,29 +71,32 @@ pub struct Reading {
     pub watched: Option<Watched>,
 }
 
-/// Reads the files; called on a worker's thread.
-pub type Load = dyn Fn(&Telling<'_>) -> Result<Reading, String> + Send + Sync;
+/// Reads the files of a source; called on a worker's thread.
+pub type Load = dyn Fn(&Source, &Telling<'_>) -> Result<Reading, String> + Send + Sync;
+
+/// Where entries are kept while a source is open, and whose they are.
+pub type Desks = dyn Fn(&Source) -> Desk;
 
 /// What the dashboard starts with.
 pub struct Startup {
-    /// Reads the files, at the start and whenever they are read again.
+    /// Reads the files, at the start, whenever they are read again, and of whatever else is opened.
     pub load: Arc<Load>,
+    /// What opens.
+    pub source: Source,
     /// England's published figures.
     pub published: Rc<dyn Published>,
     /// The question that the first board answers.
     pub ask: Ask,
-    /// The theme.
-    pub theme: ThemeName,
-    /// The theme while presenting.
-    pub slides_theme: ThemeName,
-    /// The glyphs.
-    pub glyphs: GlyphSet,
-    /// Whether the mouse is heard.
-    pub mouse: bool,
+    /// Whether the person first chooses whose figures these are to be.
+    pub choose: bool,
+    /// How the person has set it up.
+    pub settings: Settings,
+    /// Where what is to be remembered is kept; `None`: nowhere.
+    pub remembered: Option<PathBuf>,
     /// How long one look at the files waits for the next.
     pub look_every: Duration,
     /// Where entries are kept, and whose they are.
-    pub desk: Desk,
+    pub desk: Box<Desks>,
     /// Begin in presentation mode.
     pub present: bool,
 }
@@ -107,9 +114,6 @@ pub enum Ending {
     NotLoaded(String),
 }
 
-/// Reading is not mentioned before it takes this long.
-const PATIENCE: Duration = Duration::from_millis(300);
-
 /// Runs the dashboard until it ends, and leaves the terminal as it was.
 ///
 /// # Errors
@@ -117,31 +121,77 @@ const PATIENCE: Duration = Duration::from_millis(300);
 pub fn run(startup: Startup) -> io::Result<Ending> {
     // What the theme says is what is sent: crossterm's own NO_COLOR loses reverse video.
     crossterm::style::force_color_output(true);
-    let restore = Restore::raw(startup.mouse)?;
+    let restore = Restore::raw(startup.settings.mouse)?;
     let (sender, messages) = channel();
     signals::listen(sender.clone())?;
-    let keeper = Keeper::start(startup.desk.clone(), &sender);
-    let read = watch::begin(sender.clone(), startup.look_every, keeper.poller());
-    let workers = Workers { load: Arc::clone(&startup.load), sender: sender.clone(), read };
-    workers.load(true);
+    worker::load(&startup.load, startup.source.clone(), &sender, true);
     let mut screen = Screen { restore, terminal: new_terminal()? };
     listen(sender.clone());
-    match wait(&startup, &messages, &mut screen)? {
-        First::Loaded(loaded, partial) => {
-            let Startup { published, ask, theme, slides_theme, glyphs, mouse, present, .. } =
-                startup;
-            let Some(mut app) = App::new(*loaded, published, ask) else {
-                return Ok(Ending::NotLoaded("nobody's figures are in the files".to_owned()));
-            };
-            (app.theme, app.slides_theme) = (theme, slides_theme);
-            (app.glyphs, app.mouse, app.partial) = (glyphs, mouse, partial);
-            if present {
-                app.present();
-            }
-            keeper.introduce(&mut app);
-            show(&mut app, &messages, &mut screen, (&keeper, &workers))
-        }
-        First::Ended(ending) => Ok(ending),
+    let (loaded, watched) = match wait(&startup, &messages, &mut screen)? {
+        First::Newest(loaded) => (*loaded, None),
+        First::All(reading) => (reading.loaded, Some(reading.watched)),
+        First::Ended(ending) => return Ok(ending),
+    };
+    let Startup { source, load, published, ask, choose, settings, remembered, .. } = startup;
+    let Some(mut app) = App::new(loaded, published, ask) else {
+        return Ok(Ending::NotLoaded("nobody's figures are in the files".to_owned()));
+    };
+    let keeper = Keeper::start(sender.clone());
+    let mut beside = Beside {
+        load,
+        watching: watch::begin(sender.clone(), startup.look_every, keeper.poller()),
+        read: HashMap::new(),
+        memory: Memory::new(remembered),
+        desk: startup.desk,
+        keeper,
+        sender,
+    };
+    app.furnish(settings);
+    app.partial = watched.is_none();
+    if let Some(watched) = watched {
+        beside.watch(watched);
+    }
+    if startup.present {
+        app.present();
+    }
+    beside.sit_down(&mut app);
+    if choose {
+        app.open_picker();
+    } else if let Some(change) = source.to_remember() {
+        beside.memory.keep(change);
+    }
+    show(&mut app, &messages, &mut screen, &mut beside)
+}
+
+/// What is done beside the screen.
+struct Beside {
+    load: Arc<Load>,
+    /// Told what was read and is on the screen, so that it is watched.
+    watching: Sender<Option<Watched>>,
+    /// What was read and is not on the screen, or not yet.
+    read: HashMap<Source, Option<Watched>>,
+    memory: Memory,
+    /// Where entries are kept, by what is open.
+    desk: Box<Desks>,
+    keeper: Keeper,
+    sender: Sender<Heard>,
+}
+
+impl Beside {
+    /// Has the files of a source read, with `early` the newest first.
+    fn load(&self, source: &Source, early: bool) {
+        worker::load(&self.load, source.clone(), &self.sender, early);
+    }
+
+    /// Has what is entered from now on kept with what is open, and reads what is kept there.
+    fn sit_down(&mut self, app: &mut App) {
+        let desk = (self.desk)(app.source());
+        self.keeper.sit_down(app, desk);
+    }
+
+    fn watch(&self, watched: Option<Watched>) {
+        // The thread that looks lives as long as this.
+        let _ = self.watching.send(watched);
     }
 }
 
@@ -184,6 +234,10 @@ enum Heard {
     Message(Msg),
     /// So many files of so many are looked through, before there is anything to show.
     Looking(usize, usize),
+    /// All the files of a source were read.
+    Read(Box<Reading>),
+    /// Something that concerns a source alone: its files, what is entered beside them.
+    Of(Source, Msg),
     /// The mouse did something at a column and a line.
     Pointed(Pointing, (u16, u16)),
     /// The terminal cannot be read any more: it has gone.
@@ -224,81 +278,8 @@ fn pointing(mouse: MouseEvent) -> Option<Heard> {
     Some(Heard::Pointed(how, (mouse.column, mouse.row)))
 }
 
-/// What came of the first reading.
-enum First {
-    /// With whether only the newest figures are there yet.
-    Loaded(Box<Loaded>, bool),
-    Ended(Ending),
-}
-
-/// Waits for the files; after a while says how far the reading is.
-fn wait(startup: &Startup, messages: &Receiver<Heard>, screen: &mut Screen) -> io::Result<First> {
-    let patient_until = Instant::now() + PATIENCE;
-    let mut words = "reading".to_owned();
-    loop {
-        let left = patient_until.saturating_duration_since(Instant::now());
-        let heard = if left.is_zero() {
-            let (theme, glyphs) = (startup.theme, startup.glyphs);
-            screen.draw(|frame| ui::draw_waiting(frame, theme, glyphs, &words))?;
-            messages.recv().map_err(RecvTimeoutError::from)
-        } else {
-            messages.recv_timeout(left)
-        };
-        match heard {
-            Ok(Heard::Message(Msg::Loaded(loaded))) => return Ok(First::Loaded(loaded, false)),
-            Ok(Heard::Message(Msg::Early(loaded))) => return Ok(First::Loaded(loaded, true)),
-            Ok(Heard::Message(Msg::LoadFailed(why))) => {
-                return Ok(First::Ended(Ending::NotLoaded(why)));
-            }
-            Ok(Heard::Message(Msg::Terminate(signal))) => {
-                return Ok(First::Ended(Ending::Signal(signal)));
-            }
-            Ok(Heard::Message(Msg::Key(input))) if quits(&input) => {
-                return Ok(First::Ended(Ending::Quit));
-            }
-            Ok(Heard::Looking(done, of)) => words = ui::counted("looking through", (done, of)),
-            Ok(Heard::Message(Msg::Progress(done, of))) => {
-                words = ui::counted("reading", (done, of));
-            }
-            Ok(
-                Heard::Pointed(..)
-                | Heard::Message(
-                    Msg::Key(_)
-                    | Msg::Pointed(..)
-                    | Msg::Resize(..)
-                    | Msg::Resumed
-                    | Msg::FilesChanged
-                    | Msg::FilesAway { .. }
-                    | Msg::FilesBack
-                    | Msg::Clock(_)
-                    | Msg::Entered(..)
-                    | Msg::NotEntered(_)
-                    | Msg::Journal(_)
-                    | Msg::DraftNotKept(_)
-                    | Msg::Drafts(_)
-                    | Msg::Copied(..)
-                    | Msg::Written(_),
-                ),
-            )
-            | Err(RecvTimeoutError::Timeout) => {}
-            Ok(Heard::Gone) | Err(RecvTimeoutError::Disconnected) => {
-                return Ok(First::Ended(Ending::Signal(HANG_UP)));
-            }
-        }
-    }
-}
-
 /// The signal that stands for a terminal that has gone.
 const HANG_UP: i32 = 1;
-
-/// While there is nothing on the screen to go back to, Esc leaves too.
-fn quits(input: &Input) -> bool {
-    match input {
-        Input::Press(Press { code: KeyCode::Esc, ctrl: false }) => true,
-        Input::Press(press) => keymap::action(*press, PageKind::Overview) == Some(Action::Quit),
-        Input::Typed(_) | Input::Paste(_) => false,
-    }
-}
 
 /// Waits for something to happen; while a meeting runs, no longer than its clock's next minute.
 fn next(app: &App, messages: &Receiver<Heard>) -> Heard {
@@ -323,7 +304,7 @@ fn show(
     app: &mut App,
     messages: &Receiver<Heard>,
     screen: &mut Screen,
-    workers: (&Keeper, &Workers),
+    beside: &mut Beside,
 ) -> io::Result<Ending> {
     let size = screen.terminal.size()?;
     update(app, Msg::Resize(size.width, size.height));
@@ -334,7 +315,13 @@ fn show(
         update(app, Msg::Clock(now()));
         for heard in std::iter::once(first).chain(messages.try_iter()) {
             let message = match heard {
-                Heard::Message(message) => message,
+                Heard::Read(reading) => {
+                    beside.read.insert(reading.loaded.source.clone(), reading.watched);
+                    Msg::Loaded(Box::new(reading.loaded))
+                }
+                // What is no longer on the screen is no longer of interest.
+                Heard::Of(source, _) if source != *app.source() => continue,
+                Heard::Message(message) | Heard::Of(_, message) => message,
                 // The drawing is asked only here, and only for a click, what stands at a place.
                 Heard::Pointed(Pointing::Click, at) => {
                     Msg::Pointed(ui::stands_at(app, at), Pointing::Click)
@@ -343,21 +330,27 @@ fn show(
                 Heard::Looking(..) => continue,
                 Heard::Gone => return Ok(Ending::Signal(HANG_UP)),
             };
-            if let Some(effect) = update(app, message)
-                && let Some(ending) = perform(effect, app, screen, workers)?
-            {
+            let open = app.source().clone();
+            let effect = update(app, message);
+            if *app.source() != open {
+                beside.sit_down(app);
+            }
+            if let Some(watched) = beside.read.remove(app.source()) {
+                beside.watch(watched);
+            }
+            if let Some(ending) = effect.map_or(Ok(None), |e| perform(e, app, screen, beside))? {
                 return Ok(ending);
             }
         }
     }
 }
 
-/// Performs an effect; says how the dashboard ends where it ends by it.
+/// Performs an effect; gives the ending where it is one.
 fn perform(
     effect: Effect,
     app: &mut App,
     screen: &mut Screen,
-    (keeper, workers): (&Keeper, &Workers),
+    beside: &mut Beside,
 ) -> io::Result<Option<Ending>> {
     match effect {
         Effect::Quit => return Ok(Some(Ending::Quit)),
@@ -368,29 +361,17 @@ fn perform(
             screen.redraw()?;
         }
         Effect::Redraw => screen.redraw()?,
-        Effect::Reload => workers.load(false),
+        Effect::Reload => beside.load(app.source(), false),
+        Effect::Open(source) => beside.load(&source, true),
+        Effect::Remember(change) => beside.memory.keep(change),
         Effect::Mouse(wanted) => screen.restore.mouse(wanted)?,
+        Effect::Enter(entry) => beside.keeper.enter(app, entry.0, entry.1),
+        Effect::Draft(key, draft) => beside.keeper.draft(key, draft),
         Effect::Copy { what, text } => {
             update(app, Msg::Copied(what, clipboard::send(&text)));
         }
-        Effect::Picture { name } => workers.keep(name, ui::picture::of(app)),
-        Effect::Enter(entry) => keeper.enter(app, entry.0, entry.1),
-        Effect::Draft(key, draft) => keeper.draft(key, draft),
-        Effect::Minutes => keeper.minutes(app),
+        Effect::Picture { name } => worker::keep(name, ui::picture::of(app), &beside.sender),
+        Effect::Minutes => beside.keeper.minutes(app),
     }
     Ok(None)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn while_nothing_is_shown_yet_q_esc_and_ctrl_c_leave_and_nothing_else_does() {
-        let leaves = [Press::char('q'), Press::key(KeyCode::Esc), Press::ctrl('c')];
-        assert!(leaves.into_iter().all(|press| quits(&Input::Press(press))));
-        for input in [Input::Press(Press::char('j')), Input::Typed('q'), Input::Paste("q".into())] {
-            assert!(!quits(&input), "{input:?}");
-        }
-    }
 }

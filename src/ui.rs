@@ -16,9 +16,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::dialog::Dialog;
-use crate::app::look::{GlyphSet, ThemeName};
-use crate::app::page::Page;
+use crate::app::keymap::Action;
+use crate::app::page::{Page, PageKind};
 use crate::app::pointer::Target;
+use crate::app::settings::Settings;
 use crate::app::{App, layout};
 
 pub use frame::counted;
@@ -51,7 +52,7 @@ pub fn stands_at(app: &App, (x, y): (u16, u16)) -> Vec<Target> {
 fn paint_with(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
     pen.clear(area, Role::Text);
     if layout::too_small(area.width, area.height) {
-        too_small(pen, area);
+        too_small(pen, area, app);
         return None;
     }
     if !matches!(app.page, Page::Slides(_)) {
@@ -84,6 +85,7 @@ fn over(pen: &mut Pen, area: Rect, app: &App, dialog: &Dialog) -> Option<Positio
         Dialog::Find(list, purpose) => Some(screens::find::draw(pen, area, app, list, *purpose)),
         Dialog::Palette(list) => Some(screens::palette::draw(pen, area, list)),
         Dialog::Help(help) => Some(screens::help::draw(pen, (area, frame::body(area)), app, help)),
+        Dialog::Picker(list) => Some(screens::picker::draw(pen, area, list)),
         Dialog::Menu(menu) => screens::menu::draw(pen, area, menu),
         Dialog::Columns(list) => screens::menu::columns(pen, area, list),
         Dialog::Form(form, _) => screens::form::draw(pen, area, form),
@@ -91,11 +93,12 @@ fn over(pen: &mut Pen, area: Rect, app: &App, dialog: &Dialog) -> Option<Positio
 }
 
 /// Says what is needed, as far as there is room to say it.
-fn too_small(pen: &mut Pen, area: Rect) {
+fn too_small(pen: &mut Pen, area: Rect, app: &App) {
     let (width, height) = layout::SMALLEST;
+    let leave = app.keymap.key(Action::Quit, app.page.kind());
     let words = [
         format!("callover needs {width}x{height}; this is {}x{}.", area.width, area.height),
-        "Make the window larger, or q to leave.".to_owned(),
+        format!("Make the window larger, or {leave} to leave."),
     ];
     for (line, y) in words.iter().zip(area.top()..area.bottom()) {
         pen.text(area.x, y, area.width, line, Role::Text);
@@ -103,14 +106,15 @@ fn too_small(pen: &mut Pen, area: Rect) {
 }
 
 /// Draws what is seen while the files are first read, with words about how far that is.
-pub fn draw_waiting(frame: &mut Frame, theme: ThemeName, set: GlyphSet, words: &str) {
+pub fn draw_waiting(frame: &mut Frame, settings: &Settings, words: &str) {
     let area = frame.area();
-    let mut pen = Pen::new(frame.buffer_mut(), theme, glyphs::glyphs(set));
+    let mut pen = Pen::new(frame.buffer_mut(), settings.theme, glyphs::glyphs(settings.glyphs));
     pen.clear(area, Role::Text);
     let width = area.width.saturating_sub(2);
     pen.text(area.x + 1, area.y, width, "callover", Role::Muted);
     pen.text(area.x + 1, area.y + 2, width, words, Role::Text);
-    pen.text(area.x + 1, area.y + 3, width, "q or Esc leaves", Role::Muted);
+    let leave = settings.keymap.key(Action::Quit, PageKind::Overview);
+    pen.text(area.x + 1, area.y + 3, width, &format!("{leave} or Esc leaves"), Role::Muted);
 }
 
 #[cfg(test)]

@@ -23,6 +23,10 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
         .current_dir(folder)
         .stdin(Stdio::null())
         .env_remove("NO_COLOR")
+        .env_remove("CALLOVER_CONFIG")
+        .env("HOME", folder)
+        .env("XDG_CONFIG_HOME", folder.join(".config"))
+        .env("CALLOVER_STATE", folder.join(".state"))
         .env("TERM", "xterm-256color");
     command
 }
@@ -339,4 +343,125 @@ fn check_doubts_what_looks_wrong_and_says_what_to_do() {
     ] {
         assert!(codes.contains(&code), "{code} is missing from {codes:?}");
     }
+}
+
+/// A folder with one good snapshot and a configuration.
+fn configured(text: &str) -> TempDir {
+    let good = snapshot("2026-10", "{ \"indicator\": \"referrals\", \"value\": 310 }");
+    folder(&[("figures/good.json", good.as_bytes()), ("config.toml", text.as_bytes())])
+}
+
+#[test]
+fn the_configured_folder_and_authority_are_what_opens() {
+    let place = configured("folder = 'figures'\nauthority = \"Sampleton\"\n");
+    let configured = callover(place.path(), &["show", "--config", "config.toml"]);
+    let named = callover(place.path(), &["show", "figures"]);
+    assert_eq!((told(&configured), configured.status.code()), (told(&named), Some(0)));
+    // Named by the environment, and outdone by a path.
+    let mut by_environment = command(place.path(), &["show"]);
+    by_environment.env("CALLOVER_CONFIG", "config.toml");
+    assert_eq!(by_environment.output().unwrap().stdout, named.stdout);
+    let missing = callover(place.path(), &["show", "elsewhere", "--config", "config.toml"]);
+    assert_eq!(missing.status.code(), Some(3));
+    // Without a configuration it is the demonstration, and nothing is written.
+    let nothing = callover(place.path(), &["show"]);
+    assert!(String::from_utf8_lossy(&nothing.stdout).contains("Sampleford"));
+    assert!(nothing.stderr.is_empty());
+    let left = fs::read_dir(place.path()).unwrap().count();
+    assert_eq!(left, 2, "only what was there");
+}
+
+#[test]
+fn the_usual_place_of_the_configuration_is_read() {
+    let place = configured("");
+    let paths = callover(place.path(), &["paths", "--format", "json"]);
+    let paths: Value = serde_json::from_slice(&paths.stdout).unwrap();
+    if cfg!(target_os = "linux") {
+        let usual = place.path().join(".config/callover/config.toml");
+        assert_eq!(paths["configuration"]["path"], usual.to_str().unwrap());
+        fs::create_dir_all(usual.parent().unwrap()).unwrap();
+        fs::write(&usual, format!("folder = '{}'\n", place.path().display())).unwrap();
+        let shown = callover(place.path(), &["show"]);
+        assert!(String::from_utf8_lossy(&shown.stdout).contains("Sampleton"));
+        let paths = callover(place.path(), &["paths", "--format", "json"]);
+        let paths: Value = serde_json::from_slice(&paths.stdout).unwrap();
+        assert_eq!(paths["configuration"]["exists"], true);
+        assert_eq!(paths["figures"]["source"], "folder");
+    }
+    assert_eq!(paths["configuration"]["exists"], false);
+    assert_eq!(paths["figures"]["source"], "demonstration");
+    for own in ["remembered", "drafts", "logs"] {
+        assert!(paths[own]["path"].is_string() && paths[own]["exists"] == false, "{own}");
+    }
+}
+
+#[test]
+fn a_wrong_configuration_stops_no_command_and_is_told_with_line_and_column() {
+    let text = "\u{feff}theme = dark\r\nfolder = 'figures'\r\nauthorty = \"X\"\r\n[keys]\r\nfind = \"ctrl-i\"\r\n";
+    let place = configured(text);
+    let with = ["--config", "config.toml"];
+    let show = callover(place.path(), &["show", with[0], with[1]]);
+    insta::assert_snapshot!(told(&show));
+    assert_eq!(show.status.code(), Some(0));
+    let check = callover(place.path(), &["check", with[0], with[1]]);
+    insta::assert_snapshot!(told(&check));
+    assert_eq!(check.status.code(), Some(1));
+    for command in ["keys", "paths"] {
+        let output = callover(place.path(), &[command, with[0], with[1]]);
+        assert_eq!(output.status.code(), Some(0), "{command}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("config.toml:1:9"), "{command}");
+    }
+    let absent = callover(place.path(), &["show", "figures", "--config", "none.toml"]);
+    assert_eq!(absent.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&absent.stderr).contains("there is no such file"));
+}
+
+#[test]
+fn a_configured_folder_that_is_away_is_told_instead_of_showing_something_else() {
+    let place = configured("\n\nfolder = 'away'\n");
+    let output = callover(place.path(), &["show", "--config", "config.toml"]);
+    assert_eq!(output.status.code(), Some(3));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("away`, which config.toml:3:10 names as the folder"), "{said}");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn the_command_line_goes_before_the_configuration() {
+    let text = "authority = \"Haringey\"\ncompare = \"year-ago\"\ncore = true\n";
+    let place = configured(text);
+    let board = |arguments: &[&str]| -> Value {
+        let output = callover(place.path(), arguments);
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let base = ["show", "--format", "json", "--config", "config.toml"];
+    let with = |more: &[&str]| board(&[&base[..], more].concat());
+    let counted = |board: &Value| {
+        let sections = board["sections"].as_array().unwrap();
+        sections.iter().map(|s| s["indicators"].as_array().unwrap().len()).sum::<usize>()
+    };
+    let (set, said) = (with(&[]), with(&["--compare", "previous", "--core=false"]));
+    assert_eq!(
+        (set["comparison"].as_str(), said["comparison"].as_str()),
+        (Some("year-ago"), Some("previous"))
+    );
+    assert!(counted(&set) < counted(&said));
+    // The configured authority is whose published figures are shown, unless another is asked for.
+    assert_eq!(with(&["--published"])["authority"]["name"], "Haringey");
+    assert_eq!(with(&["--published", "--authority", "York"])["authority"]["name"], "York");
+    // It is not among these figures, which is said, and theirs are shown.
+    let output = callover(place.path(), &["show", "figures", "--config", "config.toml"]);
+    assert_eq!(output.status.code(), Some(0));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("no-such-authority") && said.contains("config.toml:1:13"), "{said}");
+}
+
+#[test]
+fn keys_are_listed_as_they_are_set() {
+    let place = configured("[keys]\nfind = [\"F3\", \"ctrl-f\"]\ntheme = []\n");
+    let output = callover(place.path(), &["keys", "--config", "config.toml"]);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let line = |name: &str| text.lines().find(|line| line.contains(&format!(" {name} "))).unwrap();
+    assert!(line("find").starts_with("F3 Ctrl-F "), "{}", line("find"));
+    assert!(line("theme").starts_with("           theme"), "{}", line("theme"));
 }

@@ -8,9 +8,12 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use callover::app::input::{Input, Press};
+use callover::app::keymap::Keymap;
 use callover::app::look::ThemeName;
-use callover::app::{App, Effect, Loaded, Msg, keymap, update};
+use callover::app::source::Source;
+use callover::app::{App, Effect, Loaded, Msg, update};
 use callover::assess::ask::Ask;
+use callover::cli::settings::{Args, Settings};
 use callover::domain::meeting::Stamp;
 use callover::store::folder;
 use callover::store::published::England;
@@ -57,6 +60,7 @@ fn demonstration() -> App {
         facts: read.facts,
         catalogue: read.catalogue,
         complaints: read.complaints,
+        source: Source::Demonstration,
         title: read.title,
     };
     let mut app = App::new(loaded, Rc::new(England::default()), Ask::default()).unwrap();
@@ -144,7 +148,30 @@ fn the_readme_has_the_keys_of_the_keymap() {
     let readme = fs::read_to_string(root("README.md")).unwrap();
     let (before, rest) = readme.split_once(START).unwrap();
     let (_, after) = rest.split_once(END).unwrap();
-    hold("README.md", &format!("{before}{START}\n{}\n{END}{after}", keymap::markdown()));
+    hold("README.md", &format!("{before}{START}\n{}\n{END}{after}", Keymap::default().markdown()));
+}
+
+#[test]
+fn the_settings_in_the_readme_are_good_ones() {
+    let readme = fs::read_to_string(root("README.md")).unwrap();
+    let between = |text: &str, start: &str, end: &str| {
+        let (_, rest) = text.split_once(start).unwrap();
+        rest.split_once(end).unwrap().0.to_owned()
+    };
+    let example = between(&readme, "<!-- settings:start -->", "<!-- settings:end -->");
+    let example = between(&example, "```toml\n", "```");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config.toml");
+    let read = |text: &str| {
+        fs::write(&path, text).unwrap();
+        Settings::read(&Args { config: Some(path.clone()) })
+    };
+    let settings = read(&example);
+    assert_eq!(settings.complaints, []);
+    assert!(settings.folder.is_some() && settings.agenda.is_some());
+    assert_ne!(settings.keymap, Keymap::default());
+    // What is wrong would be told.
+    assert_eq!(read(&example.replace("glyphs", "glyhps")).complaints.len(), 1);
 }
 
 #[test]

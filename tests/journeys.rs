@@ -311,3 +311,97 @@ fn a_picture_of_the_screen_is_written_into_the_current_folder() {
     assert!(!picture.contains("copy the figure"), "the menu is not in the picture");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
 }
+
+/// Opens figures of its own, England's of somebody, and comes back to where one was.
+#[test]
+fn the_picker_opens_other_figures_and_leads_back() {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "2026-10.json", &snapshot("2026-10", "2026-11-05", 1204));
+    let path = folder.path().to_str().unwrap();
+    let mut pty = Pty::open(&[path], 120, 36);
+    pty.wait_for("Haringey").press("2jj").wait_for("1,204");
+    pty.press("Owokin").wait_for("Wokingham").press("\r");
+    pty.wait_for("opened England's published figures").wait_for("Wokingham");
+    // What was open before comes first.
+    pty.press("O").wait_for("where you were").press("\r").wait_for("Haringey");
+    pty.wait_for("1,204");
+    pty.press("O/no/such/folder\r").wait_for("not opened: there is no `/no/such/folder`");
+    assert!(pty.contents().contains("1,204"));
+    pty.press("Oxyz\x1b")
+        .wait_until("the list is gone", WAIT, |screen| !screen.contents().contains("open: "));
+    // What is open is what is read again.
+    put(folder.path(), "again.json", &snapshot("2026-10", "2026-11-06", 1207));
+    pty.press("R").wait_for("1,207").press("q");
+    assert_eq!(pty.exit_code(), 0);
+}
+
+/// What was opened and chosen is there the next time, and nothing else is written down.
+#[test]
+fn what_was_lately_used_is_remembered_and_figures_are_not() {
+    let (own, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    put(folder.path(), "2026-10.json", &snapshot("2026-10", "2026-11-05", 1204));
+    let path = folder.path().to_str().unwrap();
+    let mut pty = Pty::open_for(own.path(), &[path], 120, 36);
+    pty.wait_for("Haringey").press("2").wait_for("1,204");
+    pty.press("t").wait_for("theme dark").press("sss").wait_for("by figure");
+    pty.press("oj \r").wait_until("a column less", WAIT, |screen| {
+        !screen.contents().contains("columns, from the left")
+    });
+    pty.press("q");
+    assert_eq!(pty.exit_code(), 0);
+    let kept = fs::read_to_string(own.path().join("state/remembered.json")).unwrap();
+    assert!(kept.contains(path) && kept.contains("\"dark\"") && kept.contains("\"figure\""));
+    assert!(!kept.contains("1204") && !kept.contains("310"), "{kept}");
+    let mut pty = Pty::open_for(own.path(), &[], 120, 36);
+    pty.wait_for("demonstration").press("O").wait_for("folder, lately used");
+    let name = folder.path().file_name().unwrap().to_str().unwrap().trim_start_matches('.');
+    pty.press(&format!("{name}\r")).wait_for("Haringey");
+    pty.press("2").wait_for("by figure").wait_for("1,204").press("q");
+    assert_eq!(pty.exit_code(), 0);
+}
+
+#[test]
+fn published_figures_of_nobody_yet_begin_with_the_choice() {
+    let mut pty = Pty::open(&["--published"], 100, 30);
+    pty.wait_for("open an authority, a folder or a file");
+    pty.press("haringey\r").wait_for("Haringey").press("q");
+    assert_eq!(pty.exit_code(), 0);
+}
+
+#[test]
+fn the_configuration_gives_keys_a_folder_and_a_theme_and_its_slips_stop_nothing() {
+    let (own, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    put(folder.path(), "2026-10.json", &snapshot("2026-10", "2026-11-05", 1204));
+    let path = folder.path().to_str().unwrap();
+    let text =
+        format!("folder = '{path}'\nglyphs = \"asci\"\n[keys]\nquit = \"X\"\nfind = \"F3\"\n");
+    fs::write(own.path().join("config.toml"), text).unwrap();
+    let mut pty = Pty::open_for(own.path(), &[], 120, 36);
+    pty.wait_for("Haringey").wait_for("1 complaint: !").wait_for("X quit");
+    pty.press("!").wait_for("`glyphs` is `asci`").wait_for("did you mean `ascii`?");
+    pty.press("\x1b").wait_for("F3 find").press("\x1bOR").wait_for("find: ");
+    pty.press("\x1bX");
+    assert_eq!(pty.exit_code(), 0);
+}
+
+/// Entries are kept beside the figures that they are about, whichever folder is open.
+#[test]
+fn what_is_entered_is_kept_with_the_folder_that_is_open() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for folder in [&one, &two] {
+        put(folder.path(), "2026-10.json", &snapshot("2026-10", "2026-11-05", 1204));
+    }
+    let path = |folder: &tempfile::TempDir| folder.path().to_str().unwrap().to_owned();
+    let mut pty = Pty::open(&[&path(&one)], 120, 36);
+    pty.wait_for("Haringey").press("2").wait_for("1,204");
+    pty.press(&format!("O{}\r", path(&two))).wait_for("opened ");
+    pty.press("iwritten in the second").wait_for("written in the second").press("\x13");
+    pty.wait_until("the form is closed", WAIT, |screen| {
+        !screen.contents().contains("Ctrl-S save") && screen.contents().contains("saved")
+    });
+    let second = two.path().join("journal");
+    assert!(second.is_dir() && !one.path().join("journal").exists());
+    pty.press("O").wait_for("where you were").press("\r").wait_for("1,204");
+    pty.press("q");
+    assert_eq!(pty.exit_code(), 0);
+}

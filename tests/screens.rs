@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use callover::app::input::{Input, Press};
 use callover::app::look::{GlyphSet, ThemeName};
+use callover::app::source::Source;
 use callover::app::{App, Loaded, Msg, update};
 use callover::assess::ask::Ask;
 use callover::store::folder;
@@ -24,6 +25,7 @@ fn open() -> App {
         facts: read.facts,
         catalogue: read.catalogue,
         complaints: read.complaints,
+        source: Source::Demonstration,
         title: read.title,
     };
     App::new(loaded, Rc::new(England::default()), Ask::default()).unwrap()
@@ -79,7 +81,7 @@ fn roles(app: &App) -> String {
 }
 
 /// Every page by the keys that lead to it.
-const PAGES: [(&str, &str); 19] = [
+const PAGES: [(&str, &str); 20] = [
     ("agenda", ""),
     ("section", "4jjj"),
     ("indicator", "4jjj\r"),
@@ -99,6 +101,7 @@ const PAGES: [(&str, &str); 19] = [
     ("pathway_days", "www"),
     ("slide", "p"),
     ("slide_unrated", "3p"),
+    ("picker", "4Ocu"),
 ];
 
 /// A page: of the demonstration, but for England's authorities, where one of them must be home.
@@ -113,7 +116,14 @@ fn published(authority: &str) -> App {
     let england = England::default();
     let (facts, catalogue) = england.facts(authority).unwrap();
     let title = "England's published figures".to_owned();
-    let loaded = Loaded { facts, catalogue, complaints: Vec::new(), home: 0, title };
+    let loaded = Loaded {
+        facts,
+        catalogue,
+        complaints: Vec::new(),
+        home: 0,
+        source: Source::Demonstration,
+        title,
+    };
     App::new(loaded, Rc::new(england), Ask::default()).unwrap()
 }
 

@@ -5,12 +5,10 @@ mod finding;
 mod grids;
 mod periods;
 
-use crossterm::event::KeyCode;
-
 use super::cursor::Cursor;
 use super::dialog::Purpose;
-use super::input::{Input, Press};
-use super::keymap::{self, Action};
+use super::input::Input;
+use super::keymap::Action;
 use super::listing::Listed;
 use super::look::next_of;
 use super::page::Page;
@@ -26,13 +24,15 @@ impl App {
             return self.dialog_input(dialog, input);
         }
         let Input::Press(press) = input else { return None };
-        let action = keymap::action(*press, self.page.kind())?;
-        self.act(action, *press)
+        let (action, nth) = self.keymap.action(*press, self.page.kind())?;
+        self.act(action, nth)
     }
 
-    pub(super) fn act(&mut self, action: Action, press: Press) -> Option<Effect> {
+    /// Does what the key does that is the `nth` of its command, from 0.
+    pub(super) fn act(&mut self, action: Action, nth: usize) -> Option<Effect> {
         match action {
             Action::Reload => return self.start_reloading(),
+            Action::OpenAnother => self.open_picker(),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Mouse => return Some(self.turn_mouse()),
             Action::Suspend => return Some(Effect::Suspend),
@@ -41,10 +41,16 @@ impl App {
             Action::Copy(piece) => return self.copy(piece),
             Action::Picture => return Some(Effect::Picture { name: self.file_name() }),
             Action::CopyWhat => self.ask_copy(),
-            Action::Tab => self.tab_of(press),
+            Action::Tab => self.open_tab(nth),
             Action::Help => self.open_help(),
             Action::Palette => self.open_palette(),
             Action::Room(entering) => return self.enter_by(entering),
+            // What is remembered for the next time.
+            Action::Sort => return self.sort_by(next_of(&SortBy::ALL, self.sort().by)),
+            Action::SortBy(by) => return self.sort_by(by),
+            Action::Reverse => return self.reverse(),
+            Action::Theme => return Some(self.set_theme(self.shown_theme().next())),
+            Action::ThemeOf(theme) => return Some(self.set_theme(theme)),
             // A key that none of these knows would be a dead one: a test looks for such.
             other => {
                 let _ = self.go(other) || self.question(other) || self.look(other);
@@ -108,15 +114,10 @@ impl App {
         match action {
             Action::Filter => self.ask_filter(),
             Action::FilterBy(filter) => self.set_filter(filter),
-            Action::Sort => self.sort_by(next_of(&SortBy::ALL, self.sort.by)),
-            Action::SortBy(by) => self.sort_by(by),
-            Action::Reverse => self.reverse(),
             Action::SortNeighbours => self.turn_neighbours(),
             Action::Columns => self.open_columns(),
             Action::Scale => self.shared_scale = !self.shared_scale,
             Action::Overlay => self.turn_overlay(),
-            Action::Theme => self.set_theme(self.shown_theme().next()),
-            Action::ThemeOf(theme) => self.set_theme(theme),
             Action::Glyphs(set) => self.set_glyphs(set),
             _ => return false,
         }
@@ -174,16 +175,11 @@ impl App {
             self.page = page;
             self.settle();
         } else if self.page == Page::Overview {
-            self.say("q leaves");
+            let key = self.keymap.key(Action::Quit, self.page.kind());
+            self.message = Some(format!("{key} leaves"));
         } else {
             self.page = Page::Overview;
         }
-    }
-
-    fn tab_of(&mut self, press: Press) {
-        let KeyCode::Char(digit) = press.code else { return };
-        let Some(number) = digit.to_digit(10).and_then(|n| usize::try_from(n).ok()) else { return };
-        self.open_tab(number.saturating_sub(1));
     }
 
     /// Opens the tab at this position: 0 is the agenda.

@@ -198,26 +198,18 @@ impl App {
             }
             (KeyCode::Left | KeyCode::Char('h' | 'K'), false) => list.shift(-1),
             (KeyCode::Right | KeyCode::Char('l' | 'J'), false) => list.shift(1),
-            (KeyCode::Char('r'), false) => {
-                self.columns.remove(&list.section);
-                list = Choosing::new(&list.section, None);
-                self.dialog = Some(Dialog::Columns(list));
-                return None;
-            }
+            (KeyCode::Char('r'), false) => list = Choosing::new(&list.section, None),
             _ => {}
         }
         // The table behind the list shows at once what is chosen.
-        if list != Choosing::new(&list.section, None).with_line(list.at) {
-            self.columns.insert(list.section.clone(), list.shown());
+        let section = list.section.clone();
+        let chosen = list.columns != Choosing::new(&section, None).columns;
+        let before = self.columns.remove(&section);
+        if chosen {
+            self.columns.insert(section.clone(), list.shown());
         }
         self.dialog = Some(Dialog::Columns(list));
-        None
-    }
-}
-
-impl Choosing {
-    fn with_line(self, at: usize) -> Self {
-        Self { at, ..self }
+        (self.columns.get(&section) != before.as_ref()).then(|| self.remember_columns(section))
     }
 }
 

@@ -5,7 +5,8 @@ use crossterm::event::KeyCode;
 use super::cursor::{Cursor, Step};
 use super::dialog::Dialog;
 use super::input::{Input, Press};
-use super::keymap::{Action, Binding, HelpLine, KEYS, help};
+use super::keymap::written::label;
+use super::keymap::{Action, Binding, Bound, HelpLine, Keymap};
 use super::page::PageKind;
 use super::prompt::{Prompt, Typing};
 use super::typeahead::{Heard, TypeAhead};
@@ -14,41 +15,35 @@ use super::{App, Effect, find};
 /// One command of the palette.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// What a row of the keymap's table does, by its position there.
-    Bound(usize),
-    /// A tab, by its number from 0, and its title.
-    Tab(usize, String),
+    /// What a command of the keymap does.
+    Bound(Bound),
+    /// A tab: its number from 0, its title, the key that opens it or empty.
+    Tab(usize, String, String),
 }
 
 impl Command {
-    /// The row of the keymap's table.
-    pub fn binding(&self) -> Option<&'static Binding> {
-        match self {
-            Self::Bound(at) => KEYS.get(*at),
-            Self::Tab(..) => None,
-        }
-    }
-
     /// What it is called: `compare`, `go to Front door`.
     pub fn name(&self) -> String {
         match self {
-            Self::Bound(_) => self.binding().map_or_else(String::new, |b| b.name.replace('-', " ")),
-            Self::Tab(_, title) => format!("go to {title}"),
+            Self::Bound(bound) => bound.binding.name.replace('-', " "),
+            Self::Tab(_, title, _) => format!("go to {title}"),
         }
     }
 
     /// The keys that do the same, or empty.
-    pub fn keys(&self) -> String {
+    pub fn keys(&self) -> &str {
         match self {
-            Self::Bound(_) => self.binding().map_or_else(String::new, |b| b.label.to_owned()),
-            Self::Tab(at @ 0..=8, _) => (at + 1).to_string(),
-            Self::Tab(..) => String::new(),
+            Self::Bound(bound) => &bound.label,
+            Self::Tab(_, _, key) => key,
         }
     }
 
     /// What it does, in words.
     pub fn does(&self) -> &'static str {
-        self.binding().map_or("", |binding| binding.does)
+        match self {
+            Self::Bound(bound) => bound.binding.does,
+            Self::Tab(..) => "",
+        }
     }
 
     /// How well it fits what was typed; its name counts for more than its words.
@@ -75,27 +70,27 @@ pub struct Help {
 
 impl Help {
     /// The lines: those of `page` first, or with a query what fits it.
-    pub fn lines(&self, page: PageKind) -> Vec<HelpLine> {
+    pub fn lines<'a>(&self, keymap: &'a Keymap, page: PageKind) -> Vec<HelpLine<'a>> {
         let query = self.prompt.text().trim();
         if query.is_empty() {
-            return help(page);
+            return keymap.help(page);
         }
         let fits = |line: &HelpLine| match line {
-            HelpLine::Key(binding) => {
+            HelpLine::Key(Bound { binding, label, .. }) => {
                 let words = format!("{} {}", binding.name.replace('-', " "), binding.does);
                 query.split_whitespace().all(|word| {
                     words.to_lowercase().contains(&word.to_lowercase())
-                        || binding.label.split(' ').any(|key| key == word)
+                        || label.split(' ').any(|key| key == word)
                 })
             }
             HelpLine::Heading(_) | HelpLine::Word(..) | HelpLine::Mark(_) | HelpLine::Gap => false,
         };
-        help(page).into_iter().filter(fits).collect()
+        keymap.help(page).into_iter().filter(fits).collect()
     }
 
     /// Chooses the line that a step leads to, or the nearest that can be chosen.
-    fn step(&mut self, step: Step, page: PageKind, height: usize) {
-        let lines = self.lines(page);
+    fn step(&mut self, step: Step, keymap: &Keymap, page: PageKind, height: usize) {
+        let lines = self.lines(keymap, page);
         let to = step.from(self.cursor.at, lines.len().saturating_sub(1), height);
         let at = nearest(&lines, to, step.is_down());
         self.cursor.to(at, lines.len(), height);
@@ -137,16 +132,19 @@ impl App {
     /// The commands that work here and fit, the best first; with nothing typed in the table's order.
     fn commands(&self, query: &str) -> Vec<Command> {
         let page = self.page.kind();
-        let bound = KEYS.iter().enumerate().filter(|(_, binding)| {
-            let moves = matches!(binding.action, Action::Move(_) | Action::Tab);
-            binding.works_on(page) && !moves
+        let bound = self.keymap.all().iter().filter(|bound| {
+            let moves = matches!(bound.binding.action, Action::Move(_) | Action::Tab);
+            bound.binding.works_on(page) && !moves
         });
+        let numbers = self.keymap.all().iter().find(|bound| bound.binding.action == Action::Tab);
+        let numbers = numbers.map_or(&[][..], |bound| bound.keys.as_slice());
+        let keys = |tab: usize| numbers.get(tab).map_or_else(String::new, |key| label(*key));
         let tabs = std::iter::once("Agenda".to_owned())
             .chain(self.board.sections.iter().map(|section| section.title.clone()))
             .enumerate();
         let all = bound
-            .map(|(at, _)| Command::Bound(at))
-            .chain(tabs.map(|(at, title)| Command::Tab(at, title)));
+            .map(|bound| Command::Bound(bound.clone()))
+            .chain(tabs.map(|(at, title)| Command::Tab(at, title, keys(at))));
         if query.trim().is_empty() {
             return all.collect();
         }
@@ -167,11 +165,11 @@ impl App {
             Heard::Leaving => return Some(Effect::Quit),
             Heard::Done => {
                 return match list.chosen() {
-                    Some(Command::Tab(at, _)) => {
+                    Some(Command::Tab(at, ..)) => {
                         self.open_tab(*at);
                         None
                     }
-                    Some(command) => command.binding().and_then(|binding| self.run(binding)),
+                    Some(Command::Bound(bound)) => self.run(bound.binding),
                     None => {
                         self.say(format!("no command is called {:?}", list.prompt.text()));
                         None
@@ -186,8 +184,7 @@ impl App {
     /// Does what a binding does, if it works here.
     fn run(&mut self, binding: &'static Binding) -> Option<Effect> {
         if binding.works_on(self.page.kind()) {
-            let press = binding.keys.first().copied().unwrap_or(Press::key(KeyCode::Enter));
-            return self.act(binding.action, press);
+            return self.act(binding.action, 0);
         }
         let names: Vec<_> = binding.pages.iter().map(|p| p.title().to_lowercase()).collect();
         self.say(format!("that works on: {}", names.join(", ")));
@@ -196,7 +193,7 @@ impl App {
 
     pub(super) fn open_help(&mut self) {
         let mut help = Help::default();
-        help.step(Step::First, self.page.kind(), self.body_height());
+        help.step(Step::First, &self.keymap, self.page.kind(), self.body_height());
         self.dialog = Some(Dialog::Help(help));
     }
 
@@ -204,14 +201,14 @@ impl App {
         let (page, height) = (self.page.kind(), self.body_height());
         if help.typing {
             match help.prompt.input(input) {
-                Typing::Going => help.step(Step::First, page, height),
+                Typing::Going => help.step(Step::First, &self.keymap, page, height),
                 Typing::Done => return self.run_line(&help),
                 Typing::Cancelled => help = Help::default(),
                 Typing::Leaving => return Some(Effect::Quit),
                 Typing::Other => {
                     let Input::Press(press) = input else { return None };
                     if let Some(step) = step_of(*press) {
-                        help.step(step, page, height);
+                        help.step(step, &self.keymap, page, height);
                     }
                 }
             }
@@ -222,8 +219,14 @@ impl App {
                 (KeyCode::Char('/'), false) => help.typing = true,
                 (KeyCode::Enter, false) => return self.run_line(&help),
                 _ => {
-                    if let Some(step) = step_of(*press) {
-                        help.step(step, page, height);
+                    let chosen = self.keymap.action(*press, page).map(|(action, _)| action);
+                    let step = match chosen {
+                        Some(Action::Help) => return None,
+                        Some(Action::Move(step)) => Some(step),
+                        _ => step_of(*press),
+                    };
+                    if let Some(step) = step {
+                        help.step(step, &self.keymap, page, height);
                     }
                 }
             }
@@ -234,8 +237,8 @@ impl App {
 
     /// Runs the chosen line of the help screen.
     fn run_line(&mut self, help: &Help) -> Option<Effect> {
-        match help.lines(self.page.kind()).get(help.cursor.at) {
-            Some(HelpLine::Key(binding)) => self.run(binding),
+        match help.lines(&self.keymap, self.page.kind()).get(help.cursor.at) {
+            Some(HelpLine::Key(bound)) => self.run(bound.binding),
             _ => {
                 self.say("nothing there fits".to_owned());
                 None

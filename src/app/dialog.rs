@@ -7,6 +7,7 @@ use super::form::Form;
 use super::input::Input;
 use super::meeting::forms::Subject;
 use super::menu::Menu;
+use super::picker::Offer;
 use super::typeahead::TypeAhead;
 use super::{App, Effect};
 
@@ -21,6 +22,8 @@ pub enum Dialog {
     Help(Help),
     /// A few choices, each with its letter.
     Menu(Menu),
+    /// What to open in place of what is open.
+    Picker(TypeAhead<Offer>),
     /// Which columns a table has, and in which order.
     Columns(Choosing),
     /// Something is being written, and what about.
@@ -45,6 +48,7 @@ impl App {
             Dialog::Form(form, subject) => self.form_input(form, subject, input),
             Dialog::Palette(commands) => self.palette_input(commands, input),
             Dialog::Help(help) => self.help_input(help, input),
+            Dialog::Picker(list) => self.picker_input(list, input),
             Dialog::Menu(menu) => self.menu_input(menu, input),
         }
     }

@@ -4,6 +4,7 @@ mod england;
 
 use std::rc::Rc;
 
+use super::source::Source;
 use super::{App, Effect, Loaded, Msg, update};
 use crate::assess::ask::Ask;
 use crate::assess::board::Board;
@@ -252,6 +253,19 @@ pub fn snapshots() -> Vec<Snapshot> {
     vec![snapshot(9, "2026-10-05"), snapshot(10, "2026-11-05")]
 }
 
+/// Two extracts of one authority, and the later one as another authority's.
+pub fn snapshots_of_two() -> Vec<Snapshot> {
+    let mut all = snapshots();
+    let mut other = snapshot(10, "2026-11-05");
+    other.authority = Authority { code: Some("E07000001".to_owned()), name: OTHER.to_owned() };
+    other.file = "other.json".to_owned();
+    all.push(other);
+    all
+}
+
+/// The other authority of [`snapshots_of_two`].
+pub const OTHER: &str = "Elsewhere";
+
 /// What was read: two extracts, two complaints.
 pub fn loaded() -> Loaded {
     loaded_of(snapshots())
@@ -285,6 +299,7 @@ pub fn loaded_of(snapshots: Vec<Snapshot>) -> Loaded {
         catalogue,
         complaints: complaints(),
         home: 0,
+        source: Source::Demonstration,
         title: "demonstration".to_owned(),
     }
 }

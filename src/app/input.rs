@@ -30,32 +30,6 @@ impl Press {
     pub const fn ctrl(c: char) -> Self {
         Self { code: KeyCode::Char(c), ctrl: true }
     }
-
-    /// A key as the footer writes it: `Enter`, `Space`, `Ctrl-P`, `F1`, `c`. `None` for what is no
-    /// one key.
-    pub fn read(label: &str) -> Option<Self> {
-        if let Some(letter) = label.strip_prefix("Ctrl-") {
-            return one(letter).map(|c| Self::ctrl(c.to_ascii_lowercase()));
-        }
-        let code = match label {
-            "Enter" => KeyCode::Enter,
-            "Esc" => KeyCode::Esc,
-            "Tab" => KeyCode::Tab,
-            "Shift-Tab" => KeyCode::BackTab,
-            "Space" => KeyCode::Char(' '),
-            _ => match label.strip_prefix('F').and_then(|number| number.parse().ok()) {
-                Some(number) => KeyCode::F(number),
-                None => KeyCode::Char(one(label)?),
-            },
-        };
-        Some(Self::key(code))
-    }
-}
-
-/// The one character of a text.
-fn one(text: &str) -> Option<char> {
-    let mut chars = text.chars();
-    chars.next().filter(|_| chars.next().is_none())
 }
 
 /// One input.

@@ -1,19 +1,22 @@
-//! The keys: one table. Dispatch, the footer, the help screen, `callover keys` and the README read
-//! it, so none of them can disagree.
+//! The keys: one table, and what a configuration makes of it. Dispatch, the footer, the help
+//! screen, the palette, `callover keys` and the README read it, so none of them can disagree.
 
+mod listed;
+mod rebound;
 mod table;
-
-use std::fmt::Write as _;
+pub mod written;
 
 use super::copy::Piece;
 use super::cursor::Step;
 use super::input::Press;
-use super::look::{GlyphSet, Mark, ThemeName};
+use super::look::{GlyphSet, ThemeName};
 use super::page::PageKind;
 use super::rows::{Filter, SortBy};
 use crate::assess::ask::Compare;
 use crate::assess::board::Grain;
 
+pub use listed::HelpLine;
+pub use rebound::{Clash, belongs_to};
 pub use table::KEYS;
 
 /// What a key does.
@@ -76,6 +79,7 @@ pub enum Action {
     Help,
     Palette,
     Complaints,
+    OpenAnother,
     Reload,
     Redraw,
     Suspend,
@@ -113,13 +117,11 @@ pub enum Entering {
     LogClosed,
 }
 
-/// Keys and what they do.
+/// A command, and the keys that do it before anybody chose others.
 #[derive(Debug)]
 pub struct Binding {
     /// The keys; any of them does it. Without one, the palette and the configuration reach it.
     pub keys: &'static [Press],
-    /// How the keys are written.
-    pub label: &'static str,
     /// What they do.
     pub action: Action,
     /// A name for the palette and the configuration.
@@ -128,9 +130,19 @@ pub struct Binding {
     pub does: &'static str,
     /// The pages on which they work.
     pub pages: &'static [PageKind],
-    /// Its place in the footer (1 comes first), the keys as written there, and a word; `None`: not
-    /// in the footer.
-    pub footer: Option<(u8, &'static str, &'static str)>,
+    /// How it stands in the footer; `None`: not there.
+    pub footer: Option<Footer>,
+}
+
+/// A command in the footer.
+#[derive(Debug)]
+pub struct Footer {
+    /// Its place: 1 comes first.
+    pub place: u8,
+    /// What it is called there.
+    pub word: &'static str,
+    /// The name of the command whose key stands beside its own.
+    pub beside: Option<&'static str>,
 }
 
 impl PartialEq for Binding {
@@ -143,8 +155,15 @@ impl PartialEq for Binding {
 impl Eq for Binding {}
 
 impl Binding {
-    const fn footer(mut self, place: u8, keys: &'static str, word: &'static str) -> Self {
-        self.footer = Some((place, keys, word));
+    const fn footer(mut self, place: u8, word: &'static str) -> Self {
+        self.footer = Some(Footer { place, word, beside: None });
+        self
+    }
+
+    const fn beside(mut self, name: &'static str) -> Self {
+        if let Some(footer) = &mut self.footer {
+            footer.beside = Some(name);
+        }
         self
     }
 
@@ -154,97 +173,77 @@ impl Binding {
     }
 }
 
-/// What a key does on a page.
-pub fn action(press: Press, page: PageKind) -> Option<Action> {
-    KEYS.iter().find(|b| b.works_on(page) && b.keys.contains(&press)).map(|b| b.action)
+/// A command with the keys that do it now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// The command.
+    pub binding: &'static Binding,
+    /// The keys; any of them does it.
+    pub keys: Vec<Press>,
+    /// How the keys are written, with a space between.
+    pub label: String,
+    /// How they are written in the footer.
+    offered: String,
 }
 
-/// The footer's bindings on a page, first first.
-pub fn footer(page: PageKind) -> Vec<(&'static str, &'static str)> {
-    let mut offered: Vec<_> =
-        KEYS.iter().filter(|b| b.works_on(page)).filter_map(|b| b.footer).collect();
-    offered.sort_by_key(|(place, ..)| *place);
-    offered.into_iter().map(|(_, keys, word)| (keys, word)).collect()
-}
-
-/// A line of the help screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HelpLine {
-    /// A heading.
-    Heading(&'static str),
-    /// A binding.
-    Key(&'static Binding),
-    /// A word of the table and what it means.
-    Word(&'static str, &'static str),
-    /// A mark of the table; it says itself what it means.
-    Mark(Mark),
-    /// An empty line.
-    Gap,
-}
-
-/// What the control column says.
-const CONTROL_WORDS: [(&str, &str); 4] = [
-    ("worse", "a real change, no chance one; so are better, rising and falling"),
-    ("usual", "no more than its usual ups and downs"),
-    ("unlikely", "unlikely to meet its target as it runs"),
-    ("likely", "likely to meet its target as it runs"),
-];
-
-/// The help screen: the keys of `page` first, then the others.
-pub fn help(page: PageKind) -> Vec<HelpLine> {
-    let mut lines = vec![HelpLine::Heading(page.title())];
-    let keyed = || KEYS.iter().filter(|b| !b.keys.is_empty());
-    lines.extend(keyed().filter(|b| b.works_on(page)).map(HelpLine::Key));
-    let keyless = KEYS.iter().filter(|b| b.keys.is_empty() && b.works_on(page));
-    let others: Vec<_> = keyed().filter(|b| !b.works_on(page)).collect();
-    if !others.is_empty() {
-        lines.push(HelpLine::Gap);
-        lines.push(HelpLine::Heading("On other screens"));
-        lines.extend(others.into_iter().map(HelpLine::Key));
-    }
-    lines.extend([HelpLine::Gap, HelpLine::Heading("Without a key: by name, with :")]);
-    lines.extend(keyless.map(HelpLine::Key));
-    lines.extend([HelpLine::Gap, HelpLine::Heading("At the left edge of a row")]);
-    lines.extend(Mark::ALL.map(HelpLine::Mark));
-    lines.extend([HelpLine::Gap, HelpLine::Heading("In the column `control`")]);
-    lines.extend(CONTROL_WORDS.iter().map(|(word, means)| HelpLine::Word(word, means)));
-    lines
-}
-
-/// Where a binding works, in words.
-fn places(binding: &Binding) -> String {
-    if binding.pages == PageKind::ALL {
-        return "everywhere".to_owned();
-    }
-    let named = |pages: Vec<PageKind>| {
-        pages.into_iter().map(|p| p.title().to_lowercase()).collect::<Vec<_>>().join(", ")
-    };
-    let others: Vec<_> = PageKind::ALL.into_iter().filter(|p| !binding.works_on(*p)).collect();
-    if others.len() <= 2 {
-        format!("all but {}", named(others))
-    } else {
-        named(binding.pages.to_vec())
+impl Bound {
+    fn new(binding: &'static Binding, keys: Vec<Press>) -> Self {
+        let labels = written::labels(&keys);
+        let offered = labels.first().cloned().unwrap_or_default();
+        Self { binding, keys, label: labels.join(" "), offered }
     }
 }
 
-/// The table as Markdown, for the README.
-pub fn markdown() -> String {
-    let mut out = String::from("| keys | do | on |\n| --- | --- | --- |\n");
-    for binding in KEYS.iter().filter(|binding| !binding.keys.is_empty()) {
-        let label: Vec<_> = binding.label.split(' ').map(|key| format!("`{key}`")).collect();
-        let _ = writeln!(out, "| {} | {} | {} |", label.join(" "), binding.does, places(binding));
+/// Every command with its keys, in the order of [`KEYS`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keymap(Vec<Bound>);
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self(KEYS.iter().map(|binding| Bound::new(binding, binding.keys.to_vec())).collect())
     }
-    out
 }
 
-/// The table as plain text, for `callover keys`.
-pub fn text() -> String {
-    let mut out = String::new();
-    for binding in KEYS {
-        let Binding { label, name, does, .. } = binding;
-        let _ = writeln!(out, "{label:<10} {name:<17} {does} ({})", places(binding));
+impl Keymap {
+    /// Every command.
+    pub fn all(&self) -> &[Bound] {
+        &self.0
     }
-    out
+
+    /// What a key does on a page, and how many of the command's keys come before it.
+    pub fn action(&self, press: Press, page: PageKind) -> Option<(Action, usize)> {
+        self.0.iter().filter(|bound| bound.binding.works_on(page)).find_map(|bound| {
+            let nth = bound.keys.iter().position(|key| *key == press)?;
+            Some((bound.binding.action, nth))
+        })
+    }
+
+    /// How the first key of an action on a page is written; empty where it has none.
+    pub fn key(&self, action: Action, page: PageKind) -> &str {
+        let does = |bound: &&Bound| {
+            let Bound { binding, keys, .. } = bound;
+            binding.action == action && binding.works_on(page) && !keys.is_empty()
+        };
+        self.0.iter().find(does).map_or("", |bound| bound.offered.as_str())
+    }
+
+    /// The keys and words of the footer on a page, first first.
+    pub fn footer(&self, page: PageKind) -> Vec<(String, &'static str)> {
+        let mut offered: Vec<_> = self
+            .0
+            .iter()
+            .filter(|bound| bound.binding.works_on(page) && !bound.keys.is_empty())
+            .filter_map(|bound| Some((bound, bound.binding.footer.as_ref()?)))
+            .collect();
+        offered.sort_by_key(|(_, footer)| footer.place);
+        let keys = |bound: &Bound, beside: Option<&str>| {
+            let other = beside.and_then(|name| self.0.iter().find(|b| b.binding.name == name));
+            let other = other.map(|other| other.offered.as_str()).filter(|key| !key.is_empty());
+            other
+                .map_or_else(|| bound.offered.clone(), |other| format!("{} {other}", bound.offered))
+        };
+        offered.into_iter().map(|(b, footer)| (keys(b, footer.beside), footer.word)).collect()
+    }
 }
 
 #[cfg(test)]
@@ -252,6 +251,10 @@ mod tests {
     use crossterm::event::KeyCode;
 
     use super::*;
+
+    fn action(press: Press, page: PageKind) -> Option<Action> {
+        Keymap::default().action(press, page).map(|(action, _)| action)
+    }
 
     #[test]
     fn no_key_does_two_things_on_a_page() {
@@ -274,31 +277,15 @@ mod tests {
         let all = names.len();
         names.dedup();
         assert_eq!(names.len(), all);
-    }
-
-    #[test]
-    fn every_reader_of_the_table_has_every_key() {
-        let (markdown, text) = (markdown(), text());
-        for binding in KEYS {
-            assert!(markdown.contains(binding.does) || binding.keys.is_empty(), "{}", binding.name);
-            assert!(text.contains(binding.name), "{}", binding.name);
-            for page in binding.pages {
-                let shown = help(*page)
-                    .iter()
-                    .any(|line| matches!(line, HelpLine::Key(b) if b.name == binding.name));
-                assert!(shown, "{} on {page:?}", binding.name);
-                for key in binding.keys {
-                    assert_eq!(action(*key, *page), Some(binding.action), "{}", binding.name);
-                }
-            }
-        }
+        let beside = KEYS.iter().filter_map(|b| b.footer.as_ref()?.beside);
+        assert!(beside.into_iter().all(|name| names.contains(&name)));
     }
 
     #[test]
     fn nothing_rests_on_keys_that_terminals_or_keyboards_take() {
         for key in KEYS.iter().flat_map(|b| b.keys) {
+            assert!(written::read(&written::label(*key)).is_ok(), "{key:?}");
             let KeyCode::Char(c) = key.code else { continue };
-            assert!(!key.ctrl || !"ijmhvb[".contains(c), "Ctrl-{c}");
             assert!(key.ctrl || !"|\\#@".contains(c), "{c}");
         }
     }
@@ -307,5 +294,16 @@ mod tests {
     fn modifiers_are_matched_strictly() {
         assert_eq!(action(Press::ctrl('j'), PageKind::Overview), None);
         assert_eq!(action(Press::char('x'), PageKind::Overview), None);
+    }
+
+    #[test]
+    fn a_key_says_which_of_its_commands_keys_it_is() {
+        let keymap = Keymap::default();
+        assert_eq!(keymap.action(Press::char('3'), PageKind::Section), Some((Action::Tab, 2)));
+        assert_eq!(keymap.key(Action::Quit, PageKind::Overview), "q");
+        assert_eq!(keymap.key(Action::Quit, PageKind::Indicator), "Ctrl-C");
+        let footer = keymap.footer(PageKind::Indicator);
+        assert!(footer.contains(&("h l".to_owned(), "read along")), "{footer:?}");
+        assert!(footer.contains(&("1-9".to_owned(), "sections")), "{footer:?}");
     }
 }

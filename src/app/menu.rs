@@ -90,7 +90,7 @@ impl App {
         match menu.does(input) {
             Does::Take(at) => {
                 let choice = menu.choices.get(at)?;
-                return self.act(choice.action, Press::key(KeyCode::Enter));
+                return self.act(choice.action, 0);
             }
             Does::Leave => return Some(Effect::Quit),
             Does::Close => return None,

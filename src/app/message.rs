@@ -10,7 +10,9 @@ use super::form::Draft;
 use super::input::Input;
 use super::meeting::Others;
 use super::pointer::{Pointing, Target};
+use super::source::Source;
 use crate::domain::meeting::{About, Event, Moment, What};
+use crate::domain::remembered::Change;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -26,9 +28,9 @@ pub enum Msg {
     /// The files were read, all of them.
     Loaded(Box<Loaded>),
     /// So many files of so many are read.
-    Progress(usize, usize),
-    /// The files could not be read.
-    LoadFailed(String),
+    Progress(Source, usize, usize),
+    /// The files could not be read: why.
+    LoadFailed(Source, String),
     /// The files are other than those that were read.
     FilesChanged,
     /// The files do not answer.
@@ -73,8 +75,12 @@ pub enum Effect {
     Suspend,
     /// Draw every cell afresh.
     Redraw,
-    /// Read the files again.
+    /// Read again what is open.
     Reload,
+    /// Read something else, to be opened in its place.
+    Open(Source),
+    /// Keep something for the next time.
+    Remember(Change),
     /// Hear the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Keep an entry in the journal.

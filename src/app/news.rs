@@ -143,7 +143,6 @@ impl App {
     /// so does its period: a room is not moved on by a file that comes.
     pub(super) fn reload(&mut self, mut loaded: Loaded) {
         loaded.complaints.sort_by_key(|complaint| complaint.severity);
-        self.progress = None;
         let asked = std::mem::take(&mut self.news.asked);
         let shown = self.home().map(|home| home.authority.clone());
         let home = shown.as_ref().and_then(|shown| position(&loaded.facts, shown));

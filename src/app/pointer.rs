@@ -98,6 +98,7 @@ impl App {
         match &mut dialog {
             Dialog::Find(list, _) => list.choose(at),
             Dialog::Palette(list) => list.choose(at),
+            Dialog::Picker(list) => list.choose(at),
             Dialog::Menu(menu) => menu.at = at,
             Dialog::Columns(columns) => {
                 columns.at = at;
@@ -121,13 +122,13 @@ impl App {
     }
 
     fn click(&mut self, targets: &[Target]) -> Option<Effect> {
-        let (mut line, mut column, mut key) = (None, true, None);
+        let (mut line, mut column, mut key, mut sorted) = (None, true, None, None);
         for target in targets {
             match target {
                 Target::Tab(at) => self.open_tab(*at),
                 Target::Key(press) => key = Some(*press),
-                Target::Heading(by) if self.sort.by == *by => self.reverse(),
-                Target::Heading(by) => self.sort_by(*by),
+                Target::Heading(by) if self.sort().by == *by => sorted = self.reverse(),
+                Target::Heading(by) => sorted = self.sort_by(*by),
                 Target::Line(at) => line = Some(self.choose_line(*at)),
                 Target::Column(at) => column = self.choose_column(*at),
                 Target::Over | Target::Entry(_) => {}
@@ -140,7 +141,7 @@ impl App {
         if line == Some(true) && column {
             self.open_chosen();
         }
-        None
+        sorted
     }
 
     /// Chooses a line of the page's list; says whether it was chosen already.

@@ -118,6 +118,26 @@ impl SortBy {
         Self::Code,
     ];
 
+    /// Its word where what was chosen is kept.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Board => "board",
+            Self::Rating => "rating",
+            Self::Change => "change",
+            Self::Value => "figure",
+            Self::Compared => "comparison",
+            Self::England => "england",
+            Self::Neighbours => "neighbours",
+            Self::Name => "name",
+            Self::Code => "code",
+        }
+    }
+
+    /// The order of this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|by| by.word() == word)
+    }
+
     /// What it is called in the frame.
     pub fn words(self) -> &'static str {
         match self {

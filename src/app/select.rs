@@ -100,7 +100,7 @@ impl App {
         self.complaint.to(self.complaint.at, self.loaded.complaints.len(), list);
         self.settle_listed();
         self.settle_entered();
-        if matches!(self.page, Page::Indicator { .. }) && self.open_indicator().is_none() {
+        while matches!(self.page, Page::Indicator { .. }) && self.open_indicator().is_none() {
             self.page = self.back.pop().unwrap_or(Page::Overview);
         }
         if let Page::Benchmarks(place) = &self.page

@@ -227,7 +227,7 @@ fn a_failed_reload_keeps_what_was_there_and_a_second_one_waits() {
     let mut app = fixture::app();
     assert_eq!(press(&mut app, "R"), Some(Effect::Reload));
     assert_eq!(press(&mut app, "R"), None);
-    update(&mut app, Msg::LoadFailed("the share is away".to_owned()));
+    update(&mut app, Msg::LoadFailed(Source::Demonstration, "the share is away".to_owned()));
     assert_eq!(app.message.as_deref(), Some("not read: the share is away"));
     assert_eq!(app.board.sections.len(), 5);
     let empty = Loaded { facts: Facts::default(), ..fixture::loaded() };
@@ -293,7 +293,7 @@ fn did_something(binding: &keymap::Binding, kind: page::PageKind, size: (u16, u1
         let cursors = (app.agenda, app.complaint, app.section_at().map(|at| app.place(at)));
         format!(
             "{:?} {cursors:?} {:?} {:?} {} {:?}",
-            app.page, app.sort, app.filter, app.shared_scale, app.ask
+            app.page, app.sorts, app.filter, app.shared_scale, app.ask
         ) + &format!("{:?} {:?} {:?}", app.theme, app.message, app.dialog)
             + &format!("{:?} {:?}", app.discussed(), app.log)
     };
@@ -302,11 +302,9 @@ fn did_something(binding: &keymap::Binding, kind: page::PageKind, size: (u16, u1
         press(&mut app, warm);
         app.message = None;
         let before = seen(&app);
-        if binding.keys.is_empty() {
-            let key = Press::key(KeyCode::Enter);
-            if app.act(binding.action, key).is_some() || seen(&app) != before {
-                return true;
-            }
+        let keyless = binding.keys.is_empty();
+        if keyless && (app.act(binding.action, 0).is_some() || seen(&app) != before) {
+            return true;
         }
         for key in binding.keys {
             let before = seen(&app);

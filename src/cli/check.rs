@@ -1,9 +1,10 @@
-//! `callover check`: every complaint about the data.
+//! `callover check`: every complaint about the data, and about the configuration.
 
 use clap::ValueEnum;
 use serde::Serialize;
 
 use super::reader;
+use super::settings::Settings;
 use super::{Failure, output};
 use crate::assess::quality::{self, Doubt, Subject};
 use crate::domain::complaint::{Complaint, Severity};
@@ -62,7 +63,8 @@ struct Row<'a> {
 /// Exit code 3 where there is nothing to read at all.
 pub fn run(args: &Args) -> Result<u8, Failure> {
     let quiet = |_: usize, _: usize| {};
-    let input = args.reader.input()?;
+    let settings = Settings::read(&args.reader.settings);
+    let input = args.reader.input(&settings).inspect_err(|_| settings.tell())?;
     let (complaints, files, foreign) = match folder::load(&input, &quiet) {
         Ok(loaded) => {
             let doubts = doubts(&loaded, &input);
@@ -70,11 +72,12 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
         }
         // Files that are all broken are a finding; no file at all is not.
         Err(error) if error.complaints.iter().all(|c| c.code == "unreadable") => {
+            settings.tell();
             return Err(Failure::input(nothing(&error)));
         }
         Err(error) => (error.complaints, 0, error.foreign),
     };
-    let mut complaints = complaints;
+    let mut complaints = [settings.complaints, complaints].concat();
     if args.reader.strict {
         for complaint in complaints.iter_mut().filter(|c| c.code == "unknown-field") {
             complaint.severity = Severity::Error;

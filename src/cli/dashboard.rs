@@ -8,16 +8,18 @@ use std::time::Duration;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::desk::desk;
-use super::reader::{self, home};
+use super::open::{First, Opener};
+use super::reader;
+use super::settings::{Mouse, Settings};
 use super::show;
 use super::{Failure, output};
 use crate::app;
 use crate::app::look::{GlyphSet, ThemeName};
-use crate::store::folder::watch::Watch;
-use crate::store::folder::{self, Source};
-use crate::store::locations::Locations;
+use crate::app::settings::Own;
+use crate::domain::remembered::Remembered;
 use crate::store::published::England;
-use crate::terminal::{self, Ending, Load, Reading, Startup, Telling, Watched};
+use crate::store::remembered;
+use crate::terminal::{self, Desks, Ending, Startup};
 
 /// Arguments of the dashboard.
 #[derive(clap::Args)]
@@ -67,21 +69,19 @@ pub fn run(args: Args) -> Result<u8, Failure> {
              text",
         ));
     }
-    let theme = theme(args.theme);
-    let glyphs = args.glyphs.unwrap_or_else(glyphs_of_platform);
-    let ask = args.reader.ask();
-    let environment = |name: &str| std::env::var_os(name);
-    let locations = Locations::find(None, environment);
-    let source = args.reader.source();
+    let settings = Settings::read(&args.reader.settings);
+    let kept = settings.locations.remembered();
+    let remembered = kept.as_deref().map(remembered::read).unwrap_or_default();
+    let (opener, First { source, choose }) = Opener::new(&args.reader, &settings, &remembered)?;
     let startup = Startup {
-        desk: desk(&source, &locations, None, args.read_only, environment),
-        load: loader(args.reader)?,
+        load: Arc::new(move |source, telling| opener.read(source, telling)),
+        source,
         published: Rc::new(England::default()),
-        ask,
-        theme: theme.unwrap_or_default(),
-        slides_theme: theme.unwrap_or(ThemeName::HighContrast),
-        glyphs,
-        mouse: !old_console(),
+        ask: args.reader.ask(&settings),
+        choose,
+        desk: desks(&settings, args.read_only),
+        settings: looks(&args, settings, remembered),
+        remembered: kept,
         look_every: args.look_every.map_or(terminal::EVERY, Duration::from_millis),
         present: args.present,
     };
@@ -94,11 +94,38 @@ pub fn run(args: Args) -> Result<u8, Failure> {
     }
 }
 
-/// The theme that somebody chose: `NO_COLOR` means the one without colours, unless a theme is asked
-/// for.
-fn theme(asked: Option<ThemeName>) -> Option<ThemeName> {
+/// Who enters something while a source is open, and where it is kept.
+fn desks(settings: &Settings, read_only: bool) -> Box<Desks> {
+    let (locations, author) = (settings.locations.clone(), settings.author.clone());
+    Box::new(move |source| {
+        desk(source, &locations, author.as_deref(), read_only, |name| std::env::var_os(name))
+    })
+}
+
+/// How it looks and what its keys are: as the command line says, else the environment, else the
+/// configuration, else what was chosen the last time, else the platform.
+fn looks(args: &Args, settings: Settings, remembered: Remembered) -> app::settings::Settings {
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    asked.or(no_colour.then_some(ThemeName::Mono))
+    let chosen = remembered.theme.as_deref().and_then(ThemeName::from_word);
+    let set = args.theme.or(no_colour.then_some(ThemeName::Mono)).or(settings.theme);
+    app::settings::Settings {
+        theme: set.or(chosen).unwrap_or_default(),
+        slides_theme: set.unwrap_or(ThemeName::HighContrast),
+        glyphs: args.glyphs.or(settings.glyphs).unwrap_or_else(glyphs_of_platform),
+        mouse: match settings.mouse {
+            Mouse::On => true,
+            Mouse::Off => false,
+            Mouse::Auto => !old_console(),
+        },
+        all: args.reader.core.or(settings.core) == Some(false),
+        keymap: settings.keymap,
+        own: Own {
+            remembered,
+            folder: settings.folder.map(|folder| folder.value),
+            home_folder: settings.locations.home,
+            started_in: std::env::current_dir().ok(),
+        },
+    }
 }
 
 /// Old Windows consoles have neither eighth blocks nor braille; Windows Terminal says who it is.
@@ -111,80 +138,4 @@ fn glyphs_of_platform() -> GlyphSet {
 /// the mouse takes that away without another way to do it.
 fn old_console() -> bool {
     cfg!(windows) && std::env::var_os("WT_SESSION").is_none() && std::env::var_os("TERM").is_none()
-}
-
-/// What reads the figures, at the start and whenever they are read again. Standard input is read
-/// once, here: it does not come twice.
-fn loader(args: reader::Args) -> Result<Arc<Load>, Failure> {
-    if args.published {
-        // Said at once, before the screen is taken.
-        reader::load(&args, &England::default())?;
-        return Ok(Arc::new(move |_| {
-            let england = England::default();
-            let loaded = reader::load(&args, &england).map_err(|failure| failure.message)?;
-            Ok(Reading { loaded: seated(loaded, None)?, watched: None })
-        }));
-    }
-    let input = args.input()?;
-    if let Source::Paths(paths) = &input.source
-        && let Some(missing) = paths.iter().find(|path| !path.exists())
-    {
-        return Err(Failure::input(format!(
-            "there is no `{}`: name a folder or files of snapshots",
-            crate::store::safe(&missing.to_string_lossy())
-        )));
-    }
-    // Another board than the newest cannot be shown before everything is read.
-    let newest = args.period.is_none() && args.as_at.is_none() && args.since.is_none();
-    let watch = Watch::of(&input);
-    Ok(Arc::new(move |telling| {
-        let authority = args.authority.as_deref();
-        let loaded = match telling.early.filter(|_| newest) {
-            Some(early) => folder::load_early(&input, &Listener { telling, early, authority }),
-            None => folder::load(&input, telling.progress),
-        };
-        let torn = match &loaded {
-            Ok(loaded) => loaded.complaints.iter().any(|c| c.code == folder::UNREADABLE),
-            Err(_) => true,
-        };
-        // A share that went away while it was read must not take the figures with it.
-        if torn && let Some(Err(away)) = watch.as_ref().map(Watch::reachable) {
-            return Err(away.words().to_owned());
-        }
-        let loaded = loaded.map_err(|error| error.to_string())?;
-        let watched = watch.clone().zip(loaded.seen).map(|(watch, seen)| Watched { watch, seen });
-        Ok(Reading { loaded: seated(loaded, authority)?, watched })
-    }))
-}
-
-/// Hands on what a load says, with the home authority found.
-struct Listener<'a> {
-    telling: &'a Telling<'a>,
-    early: &'a (dyn Fn(app::Loaded) + Sync),
-    authority: Option<&'a str>,
-}
-
-impl folder::Listener for Listener<'_> {
-    fn looking(&self, done: usize, of: usize) {
-        (self.telling.looking)(done, of);
-    }
-
-    fn progress(&self, done: usize, of: usize) {
-        (self.telling.progress)(done, of);
-    }
-
-    fn early(&self, loaded: folder::Loaded) {
-        // The authority asked for may be among the rest.
-        if let Ok(loaded) = seated(loaded, self.authority) {
-            (self.early)(loaded);
-        }
-    }
-}
-
-/// What was loaded, with the home authority found.
-fn seated(loaded: folder::Loaded, authority: Option<&str>) -> Result<app::Loaded, String> {
-    let home =
-        home(&loaded.facts, authority, &England::default()).map_err(|failure| failure.message)?;
-    let folder::Loaded { facts, catalogue, complaints, title, .. } = loaded;
-    Ok(app::Loaded { facts, catalogue, complaints, home, title })
 }

@@ -2,7 +2,8 @@
 
 use std::ffi::OsString;
 
-use crate::store::folder::Source;
+use crate::app::source::Source;
+use crate::store::folder;
 use crate::store::journal::{Place, folders};
 use crate::store::locations::Locations;
 use crate::terminal::Desk;
@@ -12,7 +13,7 @@ const USERS: [&str; 2] = ["USER", "USERNAME"];
 /// The machine's name, likewise.
 const HOSTS: [&str; 2] = ["HOSTNAME", "COMPUTERNAME"];
 
-/// The desk of a person over what is read. `environment` gives a variable.
+/// The desk of a person while a source is open. `environment` gives a variable.
 pub fn desk(
     source: &Source,
     locations: &Locations,
@@ -26,7 +27,10 @@ pub fn desk(
     };
     let author = author.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
     let local = locations.drafts().unwrap_or_else(std::env::temp_dir);
-    let folder = folders(source).into_iter().next();
+    let folder = match source {
+        Source::Paths(paths) => folders(&folder::Source::Paths(paths.clone())).into_iter().next(),
+        Source::Demonstration | Source::StandardInput | Source::Published(_) => None,
+    };
     Desk {
         place: folder.map(|folder| Place { folder, local, read_only }),
         author: author.or_else(|| named(&USERS)).unwrap_or_else(|| "somebody".to_owned()),
@@ -62,10 +66,10 @@ mod tests {
     #[test]
     fn the_configuration_names_the_author_else_the_system_does() {
         let set = &[("USERNAME", "jsmith"), ("COMPUTERNAME", "LAP123")];
-        let desk = at(&Source::Demo, Some("J Smith"), set);
+        let desk = at(&Source::Demonstration, Some("J Smith"), set);
         assert_eq!((desk.author.as_str(), desk.host.as_str()), ("J Smith", "LAP123"));
-        assert_eq!(at(&Source::Demo, Some("  "), set).author, "jsmith");
-        assert_eq!(at(&Source::Demo, None, &[]).author, "somebody");
+        assert_eq!(at(&Source::Demonstration, Some("  "), set).author, "jsmith");
+        assert_eq!(at(&Source::Demonstration, None, &[]).author, "somebody");
     }
 
     #[test]
@@ -77,6 +81,6 @@ mod tests {
             (place.folder, place.local),
             (folder.join("journal"), PathBuf::from("state").join("drafts"))
         );
-        assert_eq!(at(&Source::Demo, None, &[]).place, None);
+        assert_eq!(at(&Source::Demonstration, None, &[]).place, None);
     }
 }

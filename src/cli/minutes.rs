@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::reader::{self, Desk};
+use super::settings::Settings;
 use super::{Failure, output};
 use crate::assess::ask::{Ask, Compare};
 use crate::domain::authority::Authority;
@@ -31,7 +32,9 @@ pub struct Args {
 /// file cannot be written.
 pub fn run(args: &Args) -> Result<u8, Failure> {
     let format = format(&args.output)?;
-    let folders = folders(&args.reader.input()?.source);
+    let settings = Settings::read(&args.reader.settings);
+    settings.tell();
+    let folders = folders(&args.reader.input(&settings)?.source);
     let mut journal = Journal::default();
     let mut set_aside = 0;
     for folder in folders {
@@ -39,13 +42,13 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
         set_aside += reading.complaints.len();
         journal.add(reading.events);
     }
-    let desk = Desk::open(&args.reader)?;
-    let board = desk.board(&args.reader.ask());
+    let desk = Desk::open(&args.reader, &settings)?;
+    let board = desk.board(&args.reader.ask(&settings));
     let board = board.ok_or_else(|| Failure::input("no snapshot could be read"))?;
     let authority =
         Authority { code: board.authority.code.clone(), name: board.authority.name.clone() };
     let meeting = found(&journal, &authority, args.meeting.as_deref())?;
-    let ask = ask_of(&args.reader.ask(), &meeting.details);
+    let ask = ask_of(&args.reader.ask(&settings), &meeting.details);
     let board = desk.board(&ask).unwrap_or(board);
     let text = minutes::write(&board, &journal, meeting.id, false, format)
         .ok_or_else(|| Failure::input("the meeting's entries are not whole"))?;

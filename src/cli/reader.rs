@@ -8,14 +8,17 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use super::Failure;
+use super::settings::{self, Settings};
 use crate::assess::agenda::Order;
 use crate::assess::ask::{Ask, Compare, Sources};
 use crate::assess::board::{Board, Grain};
 use crate::domain::authority::{Area, NotFound, find};
+use crate::domain::complaint::{Complaint, Severity};
 use crate::domain::facts::{AuthorityFacts, Facts};
 use crate::domain::period::Period;
 use crate::domain::published::Published;
 use crate::domain::snapshot::parse_day;
+use crate::store::configuration::Located;
 use crate::store::folder::{self, Input, Loaded, Source};
 use crate::store::published::England;
 
@@ -45,7 +48,7 @@ pub enum AgendaArg {
 #[group(skip)]
 pub struct Args {
     /// Folders or files of snapshots, or - for one snapshot on standard input; without any, the
-    /// built-in demonstration
+    /// configured folder, else the built-in demonstration
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// England's published figures instead of files
@@ -58,8 +61,9 @@ pub struct Args {
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<Period>,
     /// What figures are compared with: previous, year-ago, quarter, year-average or a period
-    #[arg(long, value_name = "WHAT", default_value = "previous", value_parser = compare)]
-    pub compare: Compare,
+    /// (default: previous)
+    #[arg(long, value_name = "WHAT", value_parser = compare)]
+    pub compare: Option<Compare>,
     /// The board as it stood on a day, 2026-10-31
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_at: Option<NaiveDate>,
@@ -69,12 +73,18 @@ pub struct Args {
     /// Month, quarter or year (default: as the period says)
     #[arg(long, value_name = "GRAIN")]
     pub grain: Option<GrainArg>,
-    /// Only core indicators
-    #[arg(long)]
-    pub core: bool,
-    /// The agenda section by section, or the worst first
-    #[arg(long, value_name = "ORDER", default_value = "section")]
-    pub agenda: AgendaArg,
+    /// Only core indicators; --core=false where the configuration says so
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true"
+    )]
+    pub core: Option<bool>,
+    /// The agenda section by section (the default), or the worst first
+    #[arg(long, value_name = "ORDER")]
+    pub agenda: Option<AgendaArg>,
     /// Only this section
     #[arg(long, value_name = "ID")]
     pub section: Option<String>,
@@ -90,9 +100,16 @@ pub struct Args {
     /// Unknown fields are errors, and a warning is a finding
     #[arg(long)]
     pub strict: bool,
+    /// Which configuration is read
+    #[command(flatten)]
+    pub settings: settings::Args,
 }
 
-fn compare(text: &str) -> Result<Compare, String> {
+/// What figures are compared with, by its word.
+///
+/// # Errors
+/// What was wanted instead.
+pub fn compare(text: &str) -> Result<Compare, String> {
     Ok(match text {
         "previous" => Compare::Previous,
         "year-ago" => Compare::YearAgo,
@@ -109,8 +126,8 @@ fn day(text: &str) -> Result<NaiveDate, String> {
 }
 
 impl Args {
-    /// The question to the rules.
-    pub fn ask(&self) -> Ask {
+    /// The question to the rules, as it is asked here, else as it is set.
+    pub fn ask(&self, settings: &Settings) -> Ask {
         Ask {
             period: self.period,
             grain: self.grain.map(|grain| match grain {
@@ -118,16 +135,17 @@ impl Args {
                 GrainArg::Quarter => Grain::Quarter,
                 GrainArg::Year => Grain::Year,
             }),
-            compare: self.compare,
+            compare: self.compare.or(settings.compare).unwrap_or_default(),
             as_at: self.as_at,
             since: self.since,
-            core: self.core,
+            core: self.core.or(settings.core).unwrap_or(false),
             section: self.section.clone(),
             indicator: self.indicator.clone(),
             remit: self.remit.clone(),
             order: match self.agenda {
-                AgendaArg::Section => Order::Section,
-                AgendaArg::Worst => Order::Worst,
+                Some(AgendaArg::Section) => Order::Section,
+                Some(AgendaArg::Worst) => Order::Worst,
+                None => settings.agenda.unwrap_or_default(),
             },
         }
     }
@@ -139,8 +157,9 @@ impl Args {
     /// Where the figures come from. Standard input is read here, whole.
     ///
     /// # Errors
-    /// Exit code 2 where `-` stands beside other paths, 3 where it cannot be read.
-    pub fn input(&self) -> Result<Input, Failure> {
+    /// Exit code 2 where `-` stands beside other paths, 3 where it or the configured folder cannot
+    /// be read.
+    pub fn input(&self, settings: &Settings) -> Result<Input, Failure> {
         if let Some(missing) = self.catalogue.as_ref().filter(|path| !path.is_file()) {
             return Err(Failure::input(format!(
                 "there is no catalogue `{}`: name a file",
@@ -158,17 +177,21 @@ impl Args {
             })?;
             return Ok(self.with(Source::Stdin(bytes)));
         }
-        Ok(self.with(self.source()))
-    }
-
-    /// Where the figures come from, by the paths alone; nothing is read.
-    pub fn source(&self) -> Source {
-        let stdin = self.paths.iter().any(|path| path.as_os_str() == "-");
-        if self.paths.is_empty() || stdin || self.published {
-            Source::Demo
-        } else {
-            Source::Paths(self.paths.clone())
-        }
+        Ok(self.with(match (&settings.folder, self.paths.is_empty()) {
+            (_, false) => Source::Paths(self.paths.clone()),
+            (None, true) => Source::Demo,
+            (Some(folder), true) if folder.value.exists() => {
+                Source::Paths(vec![folder.value.clone()])
+            }
+            (Some(folder), true) => {
+                return Err(Failure::input(format!(
+                    "there is no `{}`, which {} names as the folder: check that the share is \
+                     connected, or name another folder",
+                    folder.value.display(),
+                    folder.place
+                )));
+            }
+        }))
     }
 }
 
@@ -180,6 +203,8 @@ pub struct Desk {
     pub home: usize,
     /// England's published figures.
     pub england: Rc<England>,
+    /// The configured authority is not among the figures.
+    pub doubt: Option<Complaint>,
 }
 
 impl Desk {
@@ -187,12 +212,15 @@ impl Desk {
     ///
     /// # Errors
     /// Exit code 2 for an authority or a filter that is not there, 3 where nothing is readable.
-    pub fn open(args: &Args) -> Result<Self, Failure> {
+    pub fn open(args: &Args, settings: &Settings) -> Result<Self, Failure> {
         let england = Rc::new(England::default());
-        let loaded = load(args, &england)?;
-        let asked = args.authority.as_deref().filter(|_| !args.published);
-        let home = home(&loaded.facts, asked, &england)?;
-        let desk = Self { loaded, home, england };
+        let loaded = load(args, settings, &england)?;
+        let wanted = Wanted::by(args, settings);
+        let wanted = if args.published { Wanted::default() } else { wanted };
+        let (home, doubt) = home(&loaded.facts, wanted, &england)?;
+        let demonstration = args.paths.is_empty() && settings.folder.is_none();
+        let doubt = doubt.filter(|_| !demonstration);
+        let desk = Self { loaded, home, england, doubt };
         desk.check_filters(args)?;
         Ok(desk)
     }
@@ -250,38 +278,90 @@ impl Desk {
 ///
 /// # Errors
 /// As [`Desk::open`].
-pub fn load(args: &Args, england: &England) -> Result<Loaded, Failure> {
+pub fn load(args: &Args, settings: &Settings, england: &England) -> Result<Loaded, Failure> {
     if args.published {
-        let Some(authority) = &args.authority else {
+        let Wanted { asked, configured } = Wanted::by(args, settings);
+        let wanted = asked.or_else(|| configured.map(|name| name.value.as_str()));
+        let Some(authority) = wanted else {
             return Err(Failure::usage(
                 "--published needs to know whose figures: add --authority with a name, a part of \
                  one, an ONS code or a DfE number",
             ));
         };
-        let (facts, catalogue) =
-            england.facts(authority).map_err(|why| not_found(authority, &why))?;
-        return Ok(Loaded {
-            facts,
-            catalogue,
-            complaints: Vec::new(),
-            files: 0,
-            foreign: 0,
-            title: "England's published figures".to_owned(),
-            seen: None,
-        });
+        return published(authority, england);
     }
     let quiet = |_: usize, _: usize| {};
-    folder::load(&args.input()?, &quiet).map_err(|error| Failure::input(error.to_string()))
+    folder::load(&args.input(settings)?, &quiet).map_err(|error| Failure::input(error.to_string()))
 }
 
-/// The position of the home authority: as asked for, else the one with most snapshots.
+/// The published figures of one authority.
 ///
 /// # Errors
 /// Exit code 2 where nobody, or more than one, is called that.
-pub fn home(facts: &Facts, asked: Option<&str>, england: &England) -> Result<usize, Failure> {
-    let Some(asked) = asked else {
-        return facts.home().ok_or_else(|| Failure::input("no snapshot could be read"));
+pub fn published(authority: &str, england: &England) -> Result<Loaded, Failure> {
+    let (facts, catalogue) = england.facts(authority).map_err(|why| not_found(authority, &why))?;
+    Ok(Loaded {
+        facts,
+        catalogue,
+        complaints: Vec::new(),
+        files: 0,
+        foreign: 0,
+        title: "England's published figures".to_owned(),
+        seen: None,
+    })
+}
+
+/// Whose board is to open.
+#[derive(Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    /// As the command line says: there must be such an authority.
+    pub asked: Option<&'a str>,
+    /// As the configuration says: where there is such an authority.
+    pub configured: Option<&'a Located<String>>,
+}
+
+impl<'a> Wanted<'a> {
+    /// What arguments and settings say.
+    pub fn by(args: &'a Args, settings: &'a Settings) -> Self {
+        Self { asked: args.authority.as_deref(), configured: settings.authority.as_ref() }
+    }
+}
+
+/// The position of the home authority: as asked for, else as configured, else the one with most
+/// snapshots; and a complaint where the configured one is not there.
+///
+/// # Errors
+/// Exit code 2 where nobody, or more than one, is called what was asked for.
+pub fn home(
+    facts: &Facts,
+    wanted: Wanted<'_>,
+    england: &England,
+) -> Result<(usize, Option<Complaint>), Failure> {
+    if let Some(asked) = wanted.asked {
+        let home = seek(facts, asked, england).map_err(|why| not_found(asked, &why))?;
+        return Ok((home, None));
+    }
+    let most = || facts.home().ok_or_else(|| Failure::input("no snapshot could be read"));
+    let Some(Located { value, place }) = wanted.configured else {
+        return Ok((most()?, None));
     };
+    match seek(facts, value, england) {
+        Ok(home) => Ok((home, None)),
+        Err(why) => {
+            let complaint = Complaint {
+                severity: Severity::Warning,
+                code: "no-such-authority",
+                message: not_found(value, &why).message,
+                help: "the board is of the authority with most snapshots".to_owned(),
+                place: place.clone(),
+            };
+            Ok((most()?, Some(complaint)))
+        }
+    }
+}
+
+/// The position of the authority that is called this.
+fn seek(facts: &Facts, asked: &str, england: &England) -> Result<usize, NotFound> {
     // A DfE number finds a snapshot that gives the ONS code, and the other way about.
     let known = facts.authorities().iter().map(|f| {
         let code = f.authority.code.as_deref().unwrap_or_default();
@@ -290,7 +370,7 @@ pub fn home(facts: &Facts, asked: Option<&str>, england: &England) -> Result<usi
         let codes = area.map_or([code, ""], |area| [area.ons.as_str(), area.number.as_str()]);
         (f.authority.name.as_str(), codes.into_iter().filter(|c| !c.is_empty()).collect())
     });
-    find(asked, known).map_err(|why| not_found(asked, &why))
+    find(asked, known)
 }
 
 /// Nobody, or several, are called that: said in one line with the names to choose from.

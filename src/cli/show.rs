@@ -3,9 +3,11 @@
 use clap::ValueEnum;
 
 use super::reader::{self, Desk};
+use super::settings::Settings;
 use super::{Failure, output};
 use crate::assess::board::Board;
 use crate::report;
+use crate::store::render::render;
 
 /// How the board is written.
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -44,9 +46,14 @@ impl Args {
 /// # Errors
 /// As [`Desk::open`], and exit code 4 where it cannot be written.
 pub fn run(args: &Args) -> Result<u8, Failure> {
-    let desk = Desk::open(&args.reader)?;
+    let settings = Settings::read(&args.reader.settings);
+    settings.tell();
+    let desk = Desk::open(&args.reader, &settings)?;
+    if let Some(doubt) = &desk.doubt {
+        output::complain(&render(doubt, false));
+    }
     let board = desk
-        .board(&args.reader.ask())
+        .board(&args.reader.ask(&settings))
         .ok_or_else(|| Failure::input("no snapshot could be read"))?;
     let bytes = if args.narrate {
         report::narrate::write(&board).into_bytes()

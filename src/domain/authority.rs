@@ -37,6 +37,13 @@ pub struct Area {
     pub abolished: Option<String>,
 }
 
+impl Area {
+    /// What stands for it: its ONS code, else its DfE number.
+    pub fn code(&self) -> &str {
+        if self.ons.is_empty() { &self.number } else { &self.ons }
+    }
+}
+
 /// Why a name did not find one authority.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotFound {

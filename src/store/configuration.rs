@@ -38,7 +38,7 @@ pub enum Value {
     /// A whole number.
     Number(i64),
     /// Several values.
-    List(Vec<Located<Value>>),
+    List(Vec<Located<Self>>),
     /// Names and values.
     Table(Vec<Entry>),
     /// What no setting wants, by its kind: a date.
@@ -109,7 +109,7 @@ impl Configuration {
     pub fn read(file: &str, bytes: &[u8]) -> Self {
         match parse::parse(file, bytes) {
             Ok((entries, complaints)) => Self { entries, complaints, asked: Vec::new() },
-            Err(complaint) => Self::broken(complaint),
+            Err(complaint) => Self::broken(*complaint),
         }
     }
 
@@ -206,12 +206,20 @@ impl Configuration {
 
     /// One of the words that are known.
     pub fn word(&mut self, name: &'static str, known: &[&str]) -> Option<Located<String>> {
-        let found = self.written(name)?;
-        if known.contains(&found.value.as_str()) {
-            return Some(found);
+        let Located { value, place } = self.ask(name)?;
+        let wanted = either(known);
+        match value {
+            Value::Text(value) if known.contains(&value.as_str()) => {
+                return Some(Located { value, place });
+            }
+            Value::Text(found) => {
+                let message = format!("`{name}` is {}, {wanted} is wanted", quoted(&found, 40));
+                let near = nearest(&found, known.iter().copied());
+                let help = near.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
+                self.complain(place, "unknown-word", message, help);
+            }
+            value => self.wrong(name, Located { value, place }, &wanted, "write it in quotes"),
         }
-        let (message, help) = unknown_word(name, &found.value, known);
-        self.complain(found.place, "unknown-word", message, help);
         None
     }
 
@@ -270,13 +278,6 @@ impl Configuration {
         self.complaints.sort_by(|a, b| a.place.cmp(&b.place));
         self.complaints
     }
-}
-
-/// What is said of a word that is none of those known: the message and what to do.
-pub fn unknown_word(name: &str, found: &str, known: &[&str]) -> (String, String) {
-    let message = format!("`{name}` is {}, {} is wanted", quoted(found, 40), either(known));
-    let near = nearest(found, known.iter().copied());
-    (message, near.map_or_else(String::new, |near| format!("did you mean `{near}`?")))
 }
 
 /// Why a path or a name has a tab in it that nobody wrote.

@@ -18,6 +18,7 @@ use chrono::Local;
 use super::Heard;
 use crate::app::form::Draft;
 use crate::app::meeting::{Keeping, Others};
+use crate::app::source::Source;
 use crate::app::{App, Msg};
 use crate::domain::authority::Authority;
 use crate::domain::meeting::{About, Event, Stamp, What};
@@ -38,6 +39,8 @@ pub struct Desk {
 
 /// Something for the thread.
 enum Job {
+    /// What is entered from now on belongs to this source, and is kept there or nowhere.
+    Sit(Source, Option<Place>, String),
     Save(Box<Event>),
     Draft(String, Option<Draft>),
     Poll,
@@ -45,43 +48,40 @@ enum Job {
 
 /// The terminal's end of it.
 pub(super) struct Keeper {
-    desk: Desk,
+    desk: Option<Desk>,
     stamps: Stamps,
-    jobs: Option<Sender<Job>>,
+    jobs: Sender<Job>,
     sender: Sender<Heard>,
 }
 
 impl Keeper {
-    /// Begins to keep, and to read what is kept already.
-    pub(super) fn start(desk: Desk, sender: &Sender<Heard>) -> Self {
-        let jobs = desk.place.clone().map(|place| {
-            let (jobs, waiting) = channel();
-            let (sender, author) = (sender.clone(), desk.author.clone());
-            thread::spawn(move || work(place, &author, &waiting, &sender));
-            jobs
-        });
-        Self { desk, stamps: Stamps::default(), jobs, sender: sender.clone() }
+    /// Begins to keep, once somebody sits down.
+    pub(super) fn start(sender: Sender<Heard>) -> Self {
+        let (jobs, waiting) = channel();
+        let told = sender.clone();
+        thread::spawn(move || work(&waiting, &told));
+        Self { desk: None, stamps: Stamps::default(), jobs, sender }
     }
 
-    /// Tells the dashboard who writes, and whether anything is kept.
-    pub(super) fn introduce(&self, app: &mut App) {
-        app.room.author.clone_from(&self.desk.author);
-        app.room.keeping = match &self.desk.place {
+    /// Keeps at this desk what is entered from now on, and reads what is kept there already; tells
+    /// the dashboard who writes, and whether anything is kept.
+    pub(super) fn sit_down(&mut self, app: &mut App, desk: Desk) {
+        app.room.author.clone_from(&desk.author);
+        app.room.keeping = match &desk.place {
             None => Keeping::Memory,
             Some(place) if place.read_only => Keeping::Not("read only, as was asked".to_owned()),
             Some(_) => Keeping::Disk,
         };
+        self.job(Job::Sit(app.source().clone(), desk.place.clone(), desk.author.clone()));
+        self.desk = Some(desk);
         self.poll();
     }
 
     /// What looks at the folder for what others entered, from any thread.
     pub(super) fn poller(&self) -> Box<dyn Fn() + Send> {
         let jobs = self.jobs.clone();
-        Box::new(move || {
-            if let Some(jobs) = &jobs {
-                let _ = jobs.send(Job::Poll);
-            }
-        })
+        // The thread lives as long as anybody has something for it.
+        Box::new(move || drop(jobs.send(Job::Poll)))
     }
 
     /// Looks at the folder for what others entered.
@@ -91,10 +91,11 @@ impl Keeper {
 
     /// Draws up an entry and hands it on to be kept.
     pub(super) fn enter(&self, app: &App, about: About, what: What) {
-        let (author, host) = (self.desk.author.as_str(), self.desk.host.as_str());
+        let Some(desk) = &self.desk else { return };
+        let (author, host) = (desk.author.as_str(), desk.host.as_str());
         let stamp = self.stamps.next(Local::now().fixed_offset());
         let event = app.room.journal.draw_up(stamp, (author, host), about, what);
-        if self.jobs.is_some() {
+        if desk.place.is_some() {
             self.job(Job::Save(Box::new(event)));
         } else {
             self.tell(Msg::Entered(event.into(), None));
@@ -111,7 +112,11 @@ impl Keeper {
         let journal = &app.room.journal;
         let day = journal.state().meeting(meeting).map(|m| m.details.date.to_string());
         let name = format!("minutes-{}-{}", app.authority_slug(), day.unwrap_or_default());
-        let beside = self.desk.place.as_ref().and_then(|place| place.folder.parent());
+        let beside = self
+            .desk
+            .as_ref()
+            .and_then(|desk| desk.place.as_ref())
+            .and_then(|place| place.folder.parent());
         let folder = beside.map_or_else(|| PathBuf::from("."), |beside| beside.join("minutes"));
         let formats = [(Format::Markdown, "md"), (Format::Html, "html")];
         let texts: Vec<(PathBuf, String)> = formats
@@ -139,9 +144,8 @@ impl Keeper {
     }
 
     fn job(&self, job: Job) {
-        if let Some(jobs) = &self.jobs {
-            let _ = jobs.send(job);
-        }
+        // The thread lives as long as this.
+        let _ = self.jobs.send(job);
     }
 }
 
@@ -158,26 +162,38 @@ fn write_all(folder: &Path, texts: &[(PathBuf, String)]) -> Result<PathBuf, Stri
 }
 
 /// The thread: one job after the other, of drafts only the newest.
-fn work(place: Place, author: &str, waiting: &Receiver<Job>, sender: &Sender<Heard>) {
-    let mut hand = Hand::new(place, author.to_owned(), sender.clone());
-    hand.tell_drafts();
+fn work(waiting: &Receiver<Job>, sender: &Sender<Heard>) {
+    let mut hand: Option<Hand> = None;
     while let Ok(first) = waiting.recv() {
-        let mut drafts: BTreeMap<String, Option<Draft>> = BTreeMap::new();
+        let mut drafts = BTreeMap::new();
         for job in std::iter::once(first).chain(waiting.try_iter()) {
-            match job {
-                Job::Save(event) => hand.save(&event),
-                Job::Draft(key, draft) => drop(drafts.insert(key, draft)),
-                Job::Poll => hand.poll(),
+            match (job, &mut hand) {
+                (Job::Sit(source, place, author), _) => {
+                    keep_drafts(hand.as_mut(), std::mem::take(&mut drafts));
+                    hand = place.map(|place| Hand::new(source, place, author, sender.clone()));
+                    hand.iter_mut().for_each(Hand::tell_drafts);
+                }
+                (Job::Save(event), Some(hand)) => hand.save(&event),
+                (Job::Draft(key, draft), Some(_)) => drop(drafts.insert(key, draft)),
+                (Job::Poll, Some(hand)) => hand.poll(),
+                (Job::Save(_) | Job::Draft(..) | Job::Poll, None) => {}
             }
         }
-        for (key, draft) in drafts {
-            hand.draft(&key, draft);
-        }
+        keep_drafts(hand.as_mut(), drafts);
+    }
+}
+
+fn keep_drafts(hand: Option<&mut Hand>, drafts: BTreeMap<String, Option<Draft>>) {
+    let Some(hand) = hand else { return };
+    for (key, draft) in drafts {
+        hand.draft(&key, draft);
     }
 }
 
 /// What the thread works with.
 struct Hand {
+    /// What the entries belong to.
+    source: Source,
     keeper: journal::Keeper,
     author: String,
     /// The stamps of the drafts that are kept, by what they are about.
@@ -188,14 +204,14 @@ struct Hand {
 }
 
 impl Hand {
-    fn new(place: Place, author: String, sender: Sender<Heard>) -> Self {
+    fn new(source: Source, place: Place, author: String, sender: Sender<Heard>) -> Self {
         let keeper = journal::Keeper::new(place);
-        Self { keeper, author, drafts: BTreeMap::new(), said: None, sender }
+        Self { source, keeper, author, drafts: BTreeMap::new(), said: None, sender }
     }
 
     fn tell(&self, message: Msg) {
         // Nobody listens any more only when the program ends.
-        let _ = self.sender.send(Heard::Message(message));
+        let _ = self.sender.send(Heard::Of(self.source.clone(), message));
     }
 
     fn save(&mut self, event: &Event) {

@@ -9,6 +9,7 @@ use chrono::Local;
 
 use super::Heard;
 use crate::app::Msg;
+use crate::app::source::Source;
 use crate::store::folder::watch::{Away, Seen, Watch};
 
 /// How long a look waits for the next, unless asked otherwise.
@@ -21,6 +22,8 @@ const MOST_LOOKS: usize = 10;
 /// Files that were read, and how they stood then.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Watched {
+    /// Whose files they are.
+    pub source: Source,
     /// What to look at.
     pub watch: Watch,
     /// What was seen when it was read.
@@ -87,12 +90,15 @@ impl Looking {
             Err(away) => {
                 known.said = None;
                 if known.away.replace(away) != Some(away) {
-                    self.say(Msg::FilesAway { why: away.words(), read_at: known.read_at.clone() })?;
+                    self.say(
+                        known,
+                        Msg::FilesAway { why: away.words(), read_at: known.read_at.clone() },
+                    )?;
                 }
             }
             Ok(seen) => {
                 if known.away.take().is_some() {
-                    self.say(Msg::FilesBack)?;
+                    self.say(known, Msg::FilesBack)?;
                 }
                 if seen == known.watched.seen {
                     known.said = None;
@@ -100,7 +106,7 @@ impl Looking {
                     known.said = self.settled(known, seen);
                     // What went away meanwhile is for the next look.
                     if known.said.is_some() {
-                        self.say(Msg::FilesChanged)?;
+                        self.say(known, Msg::FilesChanged)?;
                     }
                 }
             }
@@ -121,8 +127,8 @@ impl Looking {
         (seen != known.watched.seen).then_some(seen)
     }
 
-    fn say(&self, message: Msg) -> Option<()> {
-        self.sender.send(Heard::Message(message)).ok()
+    fn say(&self, known: &Known, message: Msg) -> Option<()> {
+        self.sender.send(Heard::Of(known.watched.source.clone(), message)).ok()
     }
 }
 
@@ -132,24 +138,24 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::store::folder::{Input, Source};
+    use crate::store::folder;
 
     const PATIENCE: Duration = Duration::from_secs(30);
     const SOON: Duration = Duration::from_millis(5);
 
     /// A folder that is watched from its present state on.
     fn watched(folder: &Path) -> Watched {
-        let source = Source::Paths(vec![folder.to_owned()]);
-        let watch = Watch::of(&Input { source, catalogues: Vec::new() }).unwrap();
+        let source = folder::Source::Paths(vec![folder.to_owned()]);
+        let watch = Watch::of(&folder::Input { source, catalogues: Vec::new() }).unwrap();
         let seen = watch.look().unwrap();
-        Watched { watch, seen }
+        Watched { source: Source::Paths(vec![folder.to_owned()]), watch, seen }
     }
 
     fn said(messages: &Receiver<Heard>) -> String {
         match messages.recv_timeout(PATIENCE) {
-            Ok(Heard::Message(Msg::FilesChanged)) => "changed".to_owned(),
-            Ok(Heard::Message(Msg::FilesAway { why, .. })) => why.to_owned(),
-            Ok(Heard::Message(Msg::FilesBack)) => "back".to_owned(),
+            Ok(Heard::Of(_, Msg::FilesChanged)) => "changed".to_owned(),
+            Ok(Heard::Of(_, Msg::FilesAway { why, .. })) => why.to_owned(),
+            Ok(Heard::Of(_, Msg::FilesBack)) => "back".to_owned(),
             Ok(_) => "something else".to_owned(),
             Err(error) => error.to_string(),
         }

@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use super::pen::Pen;
 use super::theme::Role;
 use super::widgets::light;
-use crate::app::input::Press;
+use crate::app::keymap::{Action, written};
 use crate::app::page::Page;
 use crate::app::pointer::Target;
 use crate::app::rows::{Filter, SortBy};
@@ -96,8 +96,7 @@ fn context(pen: &mut Pen, area: Rect, app: &App) {
         x = from + pen.text(from, area.y, end.saturating_sub(from + kept), &text, role);
     }
     pen.text(end + 1, area.y, wrong_width, &wrong, Role::Warning);
-    let wrong = Rect { x: end + 1, width: wrong_width, height: 1, ..area };
-    pen.note(wrong, Target::Key(Press::char('!')));
+    keys(pen, (end + 1, area.y, wrong_width), app.keymap.key(Action::Complaints, app.page.kind()));
     pen.text(end + 1 + wrong_width + between, area.y, wanted_width, &wanted, Role::Text);
 }
 
@@ -116,10 +115,14 @@ fn needing_a_look(app: &App) -> String {
 }
 
 fn complaints(app: &App) -> String {
-    match app.complaints().len() {
-        0 => String::new(),
-        1 => "1 complaint: !".to_owned(),
-        many => format!("{many} complaints: !"),
+    let complaints = match app.complaints().len() {
+        0 => return String::new(),
+        1 => "1 complaint".to_owned(),
+        many => format!("{many} complaints"),
+    };
+    match app.keymap.key(Action::Complaints, app.page.kind()) {
+        "" => complaints,
+        key => format!("{complaints}: {key}"),
     }
 }
 
@@ -255,10 +258,10 @@ fn status(pen: &mut Pen, area: Rect, app: &App) {
     } else if app.filter != Filter::All {
         parts.push(app.filter.words());
     }
-    if app.sort.by != SortBy::Board {
-        let arrow = if app.sort.reversed { pen.glyphs.descending } else { pen.glyphs.ascending };
-        parts.push(format!("by {} {arrow}", app.sort.by.words()));
-    } else if app.sort.reversed {
+    if app.sort().by != SortBy::Board {
+        let arrow = if app.sort().reversed { pen.glyphs.descending } else { pen.glyphs.ascending };
+        parts.push(format!("by {} {arrow}", app.sort().by.words()));
+    } else if app.sort().reversed {
         parts.push("in reverse".to_owned());
     }
     if let Some(remit) = app.remit() {
@@ -286,8 +289,8 @@ fn keys(pen: &mut Pen, (x, y, width): (u16, u16, u16), label: &str) {
     let mut at = x;
     for (place, key) in label.split(' ').enumerate() {
         let (from, cells) = if place == 0 { (x, width) } else { (at, pen.width(key)) };
-        if let Some(press) = Press::read(key) {
-            pen.note(Rect { x: from, y, width: cells, height: 1 }, Target::Key(press));
+        if let Ok([press]) = written::read(key).as_deref() {
+            pen.note(Rect { x: from, y, width: cells, height: 1 }, Target::Key(*press));
         }
         at += pen.width(key) + 1;
     }
@@ -296,7 +299,11 @@ fn keys(pen: &mut Pen, (x, y, width): (u16, u16, u16), label: &str) {
 /// What has become of the files meanwhile: they do not answer, a newer period has come.
 fn came(app: &App) -> Vec<String> {
     let away = app.news.away.as_ref().map(|at| format!("not reached: figures read at {at}"));
-    let newer = app.news.newer.map(|period| format!("{} has come: ]", period.long()));
+    let newer =
+        app.news.newer.map(|period| match app.keymap.key(Action::LaterPeriod, app.page.kind()) {
+            "" => format!("{} has come", period.long()),
+            key => format!("{} has come: {key}", period.long()),
+        });
     away.into_iter().chain(newer).collect()
 }
 
@@ -311,12 +318,12 @@ pub fn footer(pen: &mut Pen, area: Rect, app: &App) {
     let end = area.right().saturating_sub(said + if said > 0 { 3 } else { 1 });
     let mut x = area.x + 1;
     for (label, word) in app.offered() {
-        let width = pen.width(label) + 1 + pen.width(word);
+        let width = pen.width(&label) + 1 + pen.width(word);
         if x + width > end {
             break;
         }
-        let label_width = pen.text(x, y, 12, label, Role::Key);
-        keys(pen, (x, y, width), label);
+        let label_width = pen.text(x, y, 12, &label, Role::Key);
+        keys(pen, (x, y, width), &label);
         pen.text(x + label_width + 1, y, 20, word, Role::Text);
         x += width + 2;
     }

@@ -14,6 +14,7 @@ pub mod minutes;
 pub mod months;
 pub mod palette;
 pub mod pathway;
+pub mod picker;
 pub mod section;
 pub mod slides;
 pub mod twoperiods;

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::app::input::{Input, Press};
 use crate::app::keymap::KEYS;
+use crate::app::look::GlyphSet;
 use crate::app::pointer::Pointing;
 use crate::app::rows::SortBy;
 use crate::app::{Msg, fixture, update};
@@ -67,7 +68,7 @@ fn the_footer_offers_only_keys_that_work_there() {
     for keys in ["", "2", "2\r", "!", "v", "m", "2d"] {
         let app = at(300, 24, keys);
         let footer = lines(&app).pop().unwrap_or_default();
-        for (label, word) in crate::app::keymap::footer(app.page.kind()) {
+        for (label, word) in app.keymap.footer(app.page.kind()) {
             assert!(footer.contains(&format!("{label} {word}")), "{footer}");
         }
     }
@@ -288,11 +289,11 @@ fn a_click_on_a_heading_sorts_by_it_and_another_turns_the_order_round() {
     let mut app = at(120, 30, "2");
     let rating = place_of(&app, "rating");
     click(&mut app, rating);
-    assert_eq!((app.sort.by, app.sort.reversed), (SortBy::Rating, false));
+    assert_eq!((app.sort().by, app.sort().reversed), (SortBy::Rating, false));
     click(&mut app, rating);
-    assert_eq!((app.sort.by, app.sort.reversed), (SortBy::Rating, true));
+    assert_eq!((app.sort().by, app.sort().reversed), (SortBy::Rating, true));
     click_on(&mut app, "Indicator");
-    assert_eq!((app.sort.by, app.sort.reversed), (SortBy::Name, false));
+    assert_eq!((app.sort().by, app.sort().reversed), (SortBy::Name, false));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
 
 /// A debug build on a busy machine takes its time.
 pub const WAIT: Duration = Duration::from_secs(30);
@@ -23,16 +24,35 @@ pub struct Pty {
     master: Box<dyn MasterPty + Send>,
     screen: vt100::Parser,
     sent: Vec<u8>,
+    /// Its own files, gone with it.
+    own: Option<TempDir>,
 }
 
 impl Pty {
-    /// Starts it with these arguments on a screen of this size.
+    /// Starts it with these arguments on a screen of this size, for somebody who has never used it.
     pub fn open(args: &[&str], columns: u16, rows: u16) -> Self {
         Self::open_in(Path::new(env!("CARGO_MANIFEST_DIR")), args, columns, rows)
     }
 
     /// Starts it in a folder.
     pub fn open_in(folder: &Path, args: &[&str], columns: u16, rows: u16) -> Self {
+        let own = TempDir::new().unwrap();
+        let mut pty = Self::start(own.path(), folder, args, (columns, rows));
+        pty.own = Some(own);
+        pty
+    }
+
+    /// Starts it for somebody whose configuration is `own/config.toml` and for whom is remembered
+    /// what is in `own/state`.
+    pub fn open_for(own: &Path, args: &[&str], columns: u16, rows: u16) -> Self {
+        Self::start(own, Path::new(env!("CARGO_MANIFEST_DIR")), args, (columns, rows))
+    }
+
+    fn start(own: &Path, folder: &Path, args: &[&str], (columns, rows): (u16, u16)) -> Self {
+        let configuration = own.join("config.toml");
+        if !configuration.exists() {
+            std::fs::write(&configuration, "").unwrap();
+        }
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_callover"));
@@ -43,6 +63,8 @@ impl Pty {
         for name in ["SSH_CONNECTION", "SSH_TTY", "TMUX"] {
             command.env_remove(name);
         }
+        command.env("CALLOVER_CONFIG", configuration);
+        command.env("CALLOVER_STATE", own.join("state"));
         command.cwd(folder);
         let child = pair.slave.spawn_command(command).unwrap();
         // Else the reader would never see the end.
@@ -59,7 +81,7 @@ impl Pty {
         });
         let keys = pair.master.take_writer().unwrap();
         let screen = vt100::Parser::new(cells(rows), cells(columns), 0);
-        Self { output, keys, child, master: pair.master, screen, sent: Vec::new() }
+        Self { output, keys, child, master: pair.master, screen, sent: Vec::new(), own: None }
     }
 
     /// Types.

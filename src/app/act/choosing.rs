@@ -1,11 +1,13 @@
 //! Menus of what is shown: which rows, which committee's, which two periods, how it looks.
 
-use crate::app::App;
 use crate::app::dialog::Dialog;
 use crate::app::keymap::{Action, KEYS};
 use crate::app::look::{GlyphSet, ThemeName};
 use crate::app::menu::{Choice, Menu};
-use crate::app::rows::{Filter, SortBy};
+use crate::app::page::Page;
+use crate::app::rows::{Filter, Sort, SortBy};
+use crate::app::{App, Effect};
+use crate::domain::remembered::Change;
 
 impl App {
     /// The commands of the table that `letter` gives a letter, as a menu.
@@ -80,20 +82,28 @@ impl App {
         self.settle();
     }
 
-    pub(in crate::app) fn sort_by(&mut self, by: SortBy) {
-        self.sort.by = by;
-        self.sort.reversed = false;
-        self.settle();
+    /// Sorts the open section's table by another column.
+    pub(in crate::app) fn sort_by(&mut self, by: SortBy) -> Option<Effect> {
+        self.sort_as(Sort { by, reversed: false })
     }
 
-    pub(in crate::app) fn reverse(&mut self) {
-        self.sort.reversed = !self.sort.reversed;
-        self.settle();
+    pub(in crate::app) fn reverse(&mut self) -> Option<Effect> {
+        let Sort { by, reversed } = self.sort();
+        self.sort_as(Sort { by, reversed: !reversed })
     }
 
-    pub(super) fn set_theme(&mut self, theme: ThemeName) {
+    fn sort_as(&mut self, sort: Sort) -> Option<Effect> {
+        let Page::Section(at) = self.page else { return None };
+        let id = self.section(at)?.id.clone();
+        self.sorts.insert(id.clone(), sort);
+        self.settle();
+        Some(self.remember_sort(id))
+    }
+
+    pub(super) fn set_theme(&mut self, theme: ThemeName) -> Effect {
         (self.theme, self.slides_theme) = (theme, theme);
         self.say(format!("theme {}", theme.word()));
+        self.remember(Change::Theme(theme.word().to_owned()))
     }
 
     pub(super) fn set_glyphs(&mut self, set: GlyphSet) {

@@ -4,6 +4,7 @@ use crate::app::benchmarks;
 use crate::app::dialog::{Dialog, Purpose};
 use crate::app::find::{self, Hit};
 use crate::app::input::Input;
+use crate::app::keymap::Action;
 use crate::app::page::Page;
 use crate::app::typeahead::{Heard, TypeAhead};
 use crate::app::{App, Effect};
@@ -51,7 +52,9 @@ impl App {
     pub(super) fn next_found(&mut self, by: isize) {
         let (ids, at) = &self.found;
         if ids.is_empty() {
-            self.say("nothing looked for yet: / finds");
+            let key = self.keymap.key(Action::Find, self.page.kind());
+            let how = if key.is_empty() { String::new() } else { format!(": {key} finds") };
+            self.say(format!("nothing looked for yet{how}"));
             return;
         }
         let turned = *at + ids.len();

@@ -150,7 +150,7 @@ impl App {
                 let own = chosen.as_deref().and_then(|id| self.section_of(id));
                 let Some(section) = own.or(self.section_at()).and_then(|at| self.section(at))
                 else {
-                    self.say("choose a section first: 2 to 9");
+                    self.say("choose a section first");
                     return;
                 };
                 (section.id.clone(), None)

@@ -1,7 +1,6 @@
 //! Another period, another grain, another comparison.
 
 use crate::app::App;
-use crate::app::keymap;
 use crate::app::look::next_of;
 use crate::app::page::Page;
 use crate::assess::ask::Compare;
@@ -28,14 +27,14 @@ impl App {
     }
 
     /// Whether everything that is shown comes once a year.
-    fn yearly(&self) -> bool {
+    pub(in crate::app) fn yearly(&self) -> bool {
         let mut rows = self.board.indicators().peekable();
         rows.peek().is_some() && rows.all(|row| row.frequency == Frequency::Annual)
     }
 
     /// The footer's keys and words, but for those that lead nowhere on a board of years.
-    pub fn offered(&self) -> Vec<(&'static str, &'static str)> {
-        let mut offered = keymap::footer(self.page.kind());
+    pub fn offered(&self) -> Vec<(String, &'static str)> {
+        let mut offered = self.keymap.footer(self.page.kind());
         if self.yearly() {
             offered.retain(|(_, word)| !["compare", "grain"].contains(word));
         }

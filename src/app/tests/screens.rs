@@ -7,7 +7,7 @@ fn help_shows_the_keys_of_the_page_looks_for_one_and_runs_it() {
     let mut app = fixture::app();
     press(&mut app, "2?");
     let Some(Dialog::Help(help)) = &app.dialog else { panic!("{:?}", app.dialog) };
-    assert_eq!(help.lines(app.page.kind())[0], keymap::HelpLine::Heading("Section"));
+    assert_eq!(help.lines(&app.keymap, app.page.kind())[0], keymap::HelpLine::Heading("Section"));
     press(&mut app, "/sideb");
     assert_eq!(app.message, None);
     press(&mut app, "\x1b/side by\r");

@@ -15,13 +15,16 @@ use super::{BACKSLASHES, Entry, Located, Value, complaint};
 /// With more broken lines than this, the file is something else.
 const MOST_BROKEN: usize = 50;
 
+/// What can be read, in the file's order, and what is wrong.
+type Parsed = (Vec<Entry>, Vec<Complaint>);
+
 /// What the bytes say, in the file's order, and what is wrong with them.
 ///
 /// # Errors
 /// A complaint where nothing of it can be used.
-pub(super) fn parse(file: &str, bytes: &[u8]) -> Result<(Vec<Entry>, Vec<Complaint>), Complaint> {
+pub(super) fn parse(file: &str, bytes: &[u8]) -> Result<Parsed, Box<Complaint>> {
     if mend::is_utf16(bytes) {
-        return Err(mend::utf16(file));
+        return Err(Box::new(mend::utf16(file)));
     }
     let (text, not_utf8) = mend::decode(bytes);
     let source = Source::new(file, &text);
@@ -47,7 +50,7 @@ pub(super) fn parse(file: &str, bytes: &[u8]) -> Result<(Vec<Entry>, Vec<Complai
     }
     let message = "hardly a line can be read as NAME = VALUE".to_owned();
     let help = "name a configuration file: theme = \"dark\"";
-    Err(complaint("syntax", source.place(0..0), message, help))
+    Err(Box::new(complaint("syntax", source.place(0..0), message, help)))
 }
 
 /// A line that was set aside.

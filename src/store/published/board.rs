@@ -43,10 +43,10 @@ impl England {
     /// [`NotFound`] where `asked` does not name one authority.
     pub fn facts(&self, asked: &str) -> Result<(Facts, Catalogue), NotFound> {
         let at = self.authority(asked)?;
-        let authority = self.areas().get(at).map(|area| Authority {
-            code: Some(if area.ons.is_empty() { area.number.clone() } else { area.ons.clone() }),
-            name: area.name.clone(),
-        });
+        let authority = self
+            .areas()
+            .get(at)
+            .map(|area| Authority { code: Some(area.code().to_owned()), name: area.name.clone() });
         let Some(authority) = authority else {
             return Err(NotFound::None(Vec::new()));
         };

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
 use crate::app::commands::Help;
-use crate::app::keymap::HelpLine;
+use crate::app::keymap::{Bound, HelpLine};
 use crate::app::pointer::Target;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
@@ -14,7 +14,7 @@ use crate::ui::widgets::drawer::Drawer;
 pub fn draw(pen: &mut Pen, (area, body): (Rect, Rect), app: &App, help: &Help) -> Position {
     pen.clear(body, Role::Text);
     pen.note(area, Target::Over);
-    let lines = help.lines(app.page.kind());
+    let lines = help.lines(&app.keymap, app.page.kind());
     let mut chosen = Position::new(body.x, body.y);
     let view = lines.iter().enumerate().skip(help.cursor.top);
     for ((at, line), y) in view.zip(body.top()..body.bottom()) {
@@ -45,7 +45,7 @@ pub fn draw(pen: &mut Pen, (area, body): (Rect, Rect), app: &App, help: &Help) -
     chosen
 }
 
-fn line(pen: &mut Pen, area: Rect, line: &HelpLine) {
+fn line(pen: &mut Pen, area: Rect, line: &HelpLine<'_>) {
     let Rect { x, y, width, .. } = area;
     match line {
         HelpLine::Gap => {}
@@ -60,12 +60,12 @@ fn line(pen: &mut Pen, area: Rect, line: &HelpLine) {
             pen.text(x + 1, y, 1, pen.glyphs.mark(*mark), Role::Text);
             pen.text(x + 13, y, width.saturating_sub(13), mark.means(), Role::Text);
         }
-        HelpLine::Key(binding) if binding.keys.is_empty() => {
+        HelpLine::Key(Bound { binding, keys, .. }) if keys.is_empty() => {
             pen.text(x + 1, y, 22, binding.name, Role::Text);
             pen.text(x + 24, y, width.saturating_sub(24), binding.does, Role::Text);
         }
-        HelpLine::Key(binding) => {
-            pen.text(x + 1, y, 11, binding.label, Role::Key);
+        HelpLine::Key(Bound { binding, label, .. }) => {
+            pen.text(x + 1, y, 11, label, Role::Key);
             pen.text(x + 13, y, width.saturating_sub(13), binding.does, Role::Text);
         }
     }

@@ -35,7 +35,7 @@ pub fn draw(pen: &mut Pen, area: Rect, list: &Commands) -> Position {
             Role::Text,
         );
         pen.text(x + NAME + 1, y, room, command.does(), Role::Muted);
-        pen.right(x, y, lines.width.saturating_sub(2), &command.keys(), Role::Key);
+        pen.right(x, y, lines.width.saturating_sub(2), command.keys(), Role::Key);
         pen.note(Rect { y, height: 1, ..lines }, Target::Entry(at));
         if at == list.cursor.at {
             pen.restyle(Rect { y, height: 1, ..lines }, Role::Selected);

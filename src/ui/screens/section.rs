@@ -34,7 +34,7 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App, section: usize) -> Option<Posi
         commented: !app.comments_on(row).is_empty(),
         action: app.has_open_action(row),
     };
-    let table_of = Table { sheet, rows: &rows, cursor, sort: app.sort, columns, beside: &beside };
+    let table_of = Table { sheet, rows: &rows, cursor, sort: app.sort(), columns, beside: &beside };
     let chosen = table_of.draw(pen, table);
     if let Some(row) = rows.get(cursor.at).filter(|_| pane > 0) {
         for y in area.top()..area.bottom() {
