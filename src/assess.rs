@@ -22,6 +22,7 @@ pub mod rank;
 pub mod rating;
 pub mod restatement;
 pub mod series;
+pub mod shown;
 pub mod words;
 
 pub use assemble::board;

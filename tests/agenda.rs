@@ -75,7 +75,12 @@ fn every_sentence_carries_the_figure_of_the_table() {
     assert!(october.agenda.len() > 8);
     for item in &october.agenda {
         let view = october.indicator(&item.indicator).unwrap();
-        assert!(item.sentence.contains(&view.shown), "{} lacks {}", item.sentence, view.shown);
+        assert!(
+            item.sentence.contains(&view.shown.text()),
+            "{} lacks {}",
+            item.sentence,
+            view.shown
+        );
         assert!(item.sentence.starts_with(&view.name));
     }
 }

@@ -103,7 +103,8 @@ proptest! {
             prop_assert!(view.change.is_none() || view.value.is_some());
             prop_assert!(view.series.windows(2).all(|pair| pair[0].period < pair[1].period));
             prop_assert_eq!(view.series.last().map(|p| p.period), view.period);
-            prop_assert!(!view.shown.contains("NaN") && !view.shown.contains("inf"));
+            let shown = view.shown.text();
+            prop_assert!(!shown.contains("NaN") && !shown.contains("inf"));
             prop_assert!(view.streak == 0 || (view.rating.is_some() && !view.indicative));
         }
         for section in &board.sections {

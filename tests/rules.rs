@@ -190,10 +190,10 @@ fn a_small_cohort_is_given_in_numbers_and_its_light_is_indicative() {
     assert!(view.indicative);
     assert_eq!(view.rating, Some(Rating::Amber));
     assert_eq!(view.streak, 0);
-    let change = view.change.unwrap();
+    let change = view.change.as_ref().unwrap();
     assert_eq!(change.shown, "was 7 of 30");
     assert_eq!(change.direction, Direction::Down);
-    assert_eq!(view.more.change_word, "small numbers");
+    assert_eq!(view.change_word(), "small numbers");
 }
 
 #[test]
@@ -226,7 +226,8 @@ fn compared(case: &Case, compare: Compare) -> Option<(String, f64, Direction)> {
 fn a_change_is_the_difference_of_the_rounded_figures() {
     let case = Case::new(percent(Polarity::Lower)).values("2026-09", &[17.94, 18.387]);
     let change = case.view().change.unwrap();
-    assert_eq!((change.shown.as_str(), change.direction), ("+0.5", Direction::Worse));
+    assert_eq!(change.shown, "+0.5");
+    assert_eq!(change.direction, Direction::Worse);
     near(change.by, 0.5);
     near(change.from, 17.94);
     let same = Case::new(percent(Polarity::Lower)).values("2026-09", &[17.94, 17.86]).view();
@@ -307,11 +308,11 @@ fn across_a_new_definition_nothing_is_better_or_worse() {
     broken.rebase.push(Rebase { period: p("2026-04"), why: None, series_break: true });
     let case = Case::new(broken).values("2025-10", &[10.0; 13]);
     let view = case.ask(&Ask { compare: Compare::YearAgo, ..Ask::default() });
-    assert_eq!(view.more.change_word, "new definition");
+    assert_eq!(view.change_word(), "new definition");
     let case = Case::new(case.indicator).values("2026-03", &[10.0, 12.0]);
     let view = case.view();
-    assert_eq!(view.change.unwrap().direction, Direction::Up);
-    assert_eq!(view.more.change_word, "new definition");
+    assert_eq!(view.change.as_ref().unwrap().direction, Direction::Up);
+    assert_eq!(view.change_word(), "new definition");
 }
 
 fn total(view: Option<&callover::assess::board::TotalView>) -> Option<(f64, u32, u32, bool)> {
@@ -414,7 +415,7 @@ fn a_coarser_grain_sums_flows_pools_shares_and_takes_the_last_of_a_stock() {
     assert_eq!(view.change.unwrap().by, 9.0);
     let part = at_grain(&flow, Grain::Quarter, "2026-10");
     assert_eq!(part.value, Some(7.0));
-    assert_eq!(part.more.incomplete, "1 of 3 months");
+    assert_eq!(part.incomplete.as_deref(), Some("1 of 3 months"));
     assert_eq!(at_grain(&flow, Grain::Year, "2026/27").value, Some(28.0));
 
     let stock =
@@ -474,7 +475,7 @@ fn a_restatement_is_a_change_at_shown_precision_dated_by_the_later_extract() {
     assert_eq!((one.from, one.to), (Some(301.2), Some(318.0)));
     assert_eq!(one.extracted, "2026-11-05");
     assert!(one.material);
-    assert_eq!(one.shown, "301 → 318");
+    assert_eq!(one.shown(), "301 → 318");
     let august = view.series.iter().find(|s| s.period == p("2026-08")).unwrap();
     assert!(august.restated);
     assert_eq!(august.value, Some(318.0));

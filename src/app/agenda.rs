@@ -155,8 +155,11 @@ mod tests {
         let counted: usize = board.sections.iter().map(|s| s.ratings.red + s.ratings.amber).sum();
         assert_eq!(items.len(), counted);
         for section in &board.sections {
-            let lights: Vec<_> =
-                items.iter().filter(|i| i.more.section == section.id).map(|i| i.rating).collect();
+            let lights: Vec<_> = items
+                .iter()
+                .filter(|i| i.more.about.section == section.id)
+                .map(|i| i.rating)
+                .collect();
             let first_amber = lights.iter().position(|r| *r == Some(Rating::Amber));
             let last_red = lights.iter().rposition(|r| *r == Some(Rating::Red));
             if let (Some(amber), Some(red)) = (first_amber, last_red) {

@@ -302,7 +302,7 @@ impl App {
     /// The figure now as shown, where the table is of another period.
     pub fn now_beside(&self, row: &IndicatorView, shown: Shown<'_>) -> Option<String> {
         let later = row.period.is_some_and(|period| period != shown.table.period);
-        row.value.filter(|_| later).map(|_| row.shown.clone())
+        row.value.filter(|_| later).map(|_| row.shown.text())
     }
 }
 

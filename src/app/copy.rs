@@ -152,11 +152,11 @@ impl App {
             }
             Page::Divided { section, by, column, .. } => {
                 let across = divided::categories(&self.board, section, by);
-                return divided::cell(row, by, across.get(*column)?).map(|part| part.shown.clone());
+                return divided::cell(row, by, across.get(*column)?).map(|part| part.shown.text());
             }
             _ => None,
         };
-        Some(point.map_or_else(|| row.shown.clone(), |point| point.shown.clone()))
+        Some(point.map_or_else(|| row.shown.text(), |point| point.shown().text()))
     }
 
     fn sentence(&self) -> Option<String> {
@@ -171,7 +171,7 @@ impl App {
         {
             return self.board.agenda.get(*at).map(|item| item.sentence.clone());
         }
-        self.row_at_hand().map(|row| row.more.sentence.clone())
+        self.row_at_hand().map(IndicatorView::sentence)
     }
 
     /// Whose figures, which period, compared with what, and what is shown of them.
@@ -336,7 +336,7 @@ mod tests {
         let row = copied(&mut app, "yy");
         assert!(row.starts_with("FD4\tRe-referrals within 12 months\t"), "{row}");
         assert!(!row.contains('\n'));
-        let shown = app.board.indicator("rereferrals").unwrap().shown.clone();
+        let shown = app.board.indicator("rereferrals").unwrap().shown.text();
         assert_eq!(copied(&mut app, "yf"), shown);
         let sentence = copied(&mut app, "ys");
         assert!(sentence.contains("Re-referrals") && sentence.contains(&shown), "{sentence}");

@@ -72,8 +72,7 @@ fn changed(now: &Point, before: Option<&Point>) -> bool {
 
 /// Whether a row says something else than before.
 fn differs(now: &IndicatorView, before: Option<&IndicatorView>) -> bool {
-    let told =
-        |row: &IndicatorView| (row.value, row.shown.clone(), row.rating, row.comment.clone());
+    let told = |row: &IndicatorView| (row.value, row.shown.text(), row.rating, row.comment.clone());
     before.is_none_or(|before| told(before) != told(now))
 }
 

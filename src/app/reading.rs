@@ -2,7 +2,7 @@
 
 use super::rows::NEIGHBOURS;
 use super::wrap::wrap;
-use crate::assess::board::{BenchmarkView, IndicatorView, TotalView};
+use crate::assess::board::{BenchmarkView, IndicatorView, TargetView, TotalView};
 use crate::domain::indicator::{Kind, Polarity, RateOn};
 use crate::domain::period::Period;
 
@@ -44,11 +44,15 @@ const PERIODS: usize = 13;
 /// Everything known about an indicator, in lines of at most `width` cells; its figure in words too
 /// unless they are said above.
 pub fn facts(row: &IndicatorView, entered: &Entered, width: usize, said_above: bool) -> Vec<Fact> {
-    let words = row.more.in_words.iter().flat_map(|sentence| text(width, sentence));
+    let words = row.in_words();
     let mut pages = vec![
-        if said_above { Vec::new() } else { words.collect() },
-        look(row, width),
-        judged(row, width),
+        if said_above {
+            Vec::new()
+        } else {
+            words.iter().flat_map(|sentence| text(width, sentence)).collect()
+        },
+        look(row, &words, width),
+        judged(row, &words, width),
         said(row, entered, width),
         to_do(entered, width),
         comparisons(row, width),
@@ -72,12 +76,13 @@ pub fn facts(row: &IndicatorView, entered: &Entered, width: usize, said_above: b
 /// The facts of the narrow pane beside a section's table.
 pub fn summary(row: &IndicatorView, entered: &Entered, width: usize) -> Vec<Fact> {
     let mut lines = Vec::new();
-    for sentence in &row.more.in_words {
+    let words = row.in_words();
+    for sentence in &words {
         lines.extend(text(width, sentence));
     }
     for page in [
-        look(row, width),
-        judged(row, width),
+        look(row, &words, width),
+        judged(row, &words, width),
         said(row, entered, width),
         to_do(entered, width),
         comparisons(row, width),
@@ -102,18 +107,21 @@ fn aside(width: usize, sentence: &str) -> impl Iterator<Item = Fact> {
     wrap(sentence, width).into_iter().map(Fact::Aside)
 }
 
-/// How much of the period is there, why the figure is on the agenda, what the control chart says.
-fn look(row: &IndicatorView, width: usize) -> Vec<Fact> {
+/// How much of the period is there, why the figure is on the agenda, what the control chart says;
+/// of what is `said` in words already, nothing again.
+fn look(row: &IndicatorView, said: &[String], width: usize) -> Vec<Fact> {
     let mut lines = Vec::new();
     let more = &row.more;
-    let said = |words: &str| more.in_words.iter().any(|sentence| sentence.contains(words));
-    if !more.incomplete.is_empty() && !said(&more.incomplete) {
-        lines.extend(aside(width, &format!("so far {}", more.incomplete)));
+    if let Some(part) = &row.incomplete
+        && !said.iter().any(|sentence| sentence.contains(part.as_str()))
+    {
+        lines.extend(aside(width, &format!("so far {part}")));
     }
     if !more.reasons.is_empty() {
         lines.push(Fact::Heading("Why it needs a look".to_owned()));
     }
-    let mut control = more.control_words.as_str();
+    let words = row.control_words();
+    let mut control = words.as_str();
     for because in &more.reasons {
         // The control chart says the same and more.
         if control.contains(&because.words) {
@@ -143,14 +151,14 @@ fn capital(words: &str) -> String {
 }
 
 /// The target, and which figure it judges.
-fn judged(row: &IndicatorView, width: usize) -> Vec<Fact> {
+fn judged(row: &IndicatorView, said: &[String], width: usize) -> Vec<Fact> {
     let mut lines = Vec::new();
-    match &row.target {
+    match row.target.as_ref().map(TargetView::words) {
         // The figure's own words may have said it already.
-        Some(target) if row.more.in_words.iter().any(|words| words.contains(&target.words)) => {}
+        Some(target) if said.iter().any(|sentence| sentence.contains(&target)) => {}
         Some(target) => {
             lines.push(Fact::Heading("Target".to_owned()));
-            lines.extend(text(width, &target.words));
+            lines.extend(text(width, &target));
         }
         None if row.polarity == Polarity::None => {
             lines.push(Fact::Heading("Target".to_owned()));
@@ -205,8 +213,9 @@ fn to_do(entered: &Entered, width: usize) -> Vec<Fact> {
 /// England, the neighbours and others, with their year and how many there were.
 fn comparisons(row: &IndicatorView, width: usize) -> Vec<Fact> {
     let mut lines: Vec<_> = row.benchmarks.iter().map(benchmark).collect();
-    if !row.more.rank_words.is_empty() {
-        lines.extend(text(width, &row.more.rank_words));
+    let rank = row.rank_words();
+    if !rank.is_empty() {
+        lines.extend(text(width, &rank));
     }
     if !lines.is_empty() {
         lines.insert(0, Fact::Heading("Beside others".to_owned()));
@@ -225,7 +234,7 @@ fn benchmark(benchmark: &BenchmarkView) -> Fact {
     }
     about.extend(benchmark.basis.clone());
     let title = if benchmark.name == NEIGHBOURS { "neighbours" } else { &benchmark.title };
-    Fact::Pair(title.to_owned(), benchmark.shown.clone(), about.join(", "))
+    Fact::Pair(title.to_owned(), benchmark.shown.text(), about.join(", "))
 }
 
 /// The last periods as numbers, the newest first.
@@ -242,7 +251,7 @@ fn totals(row: &IndicatorView, width: usize) -> Vec<Fact> {
         total.as_ref().map(|t| {
             let simple = if t.simple { ", simple mean" } else { "" };
             let there = format!("{} of {} {periods}{simple}", t.periods, t.of);
-            Fact::Pair(label.to_owned(), t.shown.clone(), there)
+            Fact::Pair(label.to_owned(), t.shown.text(), there)
         })
     };
     let mut lines = Vec::new();
@@ -251,21 +260,22 @@ fn totals(row: &IndicatorView, width: usize) -> Vec<Fact> {
     }
     lines.extend(total("Average this year", &row.year_average));
     lines.extend(total("Last 12 months", &row.rolling_12));
-    for (label, shown) in row.more.quarters.iter().chain(row.more.years.iter().rev()) {
-        let (figure, there) = shown.split_once(" (").unwrap_or((shown, ""));
-        let there = there.trim_end_matches(')').to_owned();
-        lines.push(Fact::Pair(label.clone(), figure.to_owned(), there));
+    for span in row.more.quarters.iter().chain(row.more.years.iter().rev()) {
+        let (have, of) = span.parts;
+        let there = if have < of { format!("{have} of {of}") } else { String::new() };
+        lines.push(Fact::Pair(span.period.short(), span.shown.text(), there));
     }
     if let Some(change) = &row.year_ago {
         let word = change.direction.word().to_owned();
         lines.push(Fact::Pair(
             format!("Since {}", change.against.short()),
-            change.shown.clone(),
+            change.shown.text(),
             word,
         ));
     }
-    if !row.more.year_to_date_words.is_empty() {
-        lines.extend(aside(width, &row.more.year_to_date_words));
+    let year_to_date = row.year_to_date_words();
+    if !year_to_date.is_empty() {
+        lines.extend(aside(width, &year_to_date));
     }
     if !lines.is_empty() {
         lines.insert(0, Fact::Heading("Over time".to_owned()));
@@ -299,7 +309,7 @@ fn restatements(row: &IndicatorView, width: usize) -> Vec<Fact> {
         let sentence = format!(
             "{}: {}, extract of {}{material}",
             change.period.short(),
-            change.shown,
+            change.shown(),
             change.extracted
         );
         lines.extend(text(width, &sentence));

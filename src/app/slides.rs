@@ -30,23 +30,21 @@ pub struct Place {
 
 /// What stands under the figure: its period, the numbers it rests on, how settled it is.
 pub fn caption(row: &IndicatorView) -> String {
-    let words = row.more.in_words.first().map_or("", String::as_str);
-    let rest = words.strip_prefix(row.shown.as_str()).and_then(|rest| rest.strip_prefix(" in "));
-    rest.unwrap_or(words).to_owned()
+    let words = row.in_words().into_iter().next().unwrap_or_default();
+    let figure = row.shown.text();
+    let rest = words.strip_prefix(&figure).and_then(|rest| rest.strip_prefix(" in "));
+    rest.unwrap_or(&words).to_owned()
 }
 
 /// The changes in words, on the comparison and on the year before.
-pub fn changes(row: &IndicatorView) -> &[String] {
-    match row.more.in_words.as_slice() {
-        [_, changes @ .., _] => changes,
-        _ => &[],
-    }
+pub fn changes(row: &IndicatorView) -> Vec<String> {
+    row.changes().map(|words| capital(&words)).collect()
 }
 
 /// Why it is on the agenda: its label, and what neither that nor the light beside it has said; of
 /// what is not on it, what its control chart says.
 pub fn reason(row: &IndicatorView, item: Option<&AgendaItem>) -> String {
-    let Some(item) = item else { return capital(&row.more.control_words) };
+    let Some(item) = item else { return capital(&row.control_words()) };
     let unsaid = |clause: &&str| {
         !clause.to_uppercase().starts_with(&item.label) && !clause.starts_with("target ")
     };

@@ -86,7 +86,7 @@ pub struct Evidence<'a> {
     /// Its readings up to the board's period; the last is the one shown.
     pub readings: &'a [Reading<'a>],
     /// Their lights.
-    pub lights: &'a [Light<'a>],
+    pub lights: &'a [Light],
     /// Its timeline, for when a figure first arrived.
     pub timeline: &'a Timeline,
     /// Its restatements, newest first.
@@ -200,7 +200,7 @@ fn item(view: &IndicatorView) -> AgendaItem {
         sentence: format!("{}: {}. {}.", view.name, words::figure(view), words.join(". ")),
         label: reasons.first().map_or_else(String::new, |b| b.reason.label(view.streak)),
         words: reasons.iter().map(|b| b.words.clone()).collect::<Vec<_>>().join("; "),
-        section: view.more.section.clone(),
+        section: view.more.about.section.clone(),
     }
 }
 

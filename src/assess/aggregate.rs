@@ -35,10 +35,10 @@ enum Method {
 /// April to the end of `until`. `None` where no period has a figure, for annual figures, and for
 /// shares whose numbers are not known.
 pub fn to_date(series: &Series<'_>, until: Period) -> Option<Total> {
-    let year = until.in_financial_year()?;
-    if !builds_up(series.shape) || series.indicator.frequency == Frequency::Annual {
+    if !builds_up(series) {
         return None;
     }
+    let year = until.in_financial_year()?;
     let method = match series.indicator.kind {
         Kind::Flow if series.indicator.unit.adds_up() => Method::Sum,
         Kind::Flow => Method::Mean,
@@ -50,7 +50,7 @@ pub fn to_date(series: &Series<'_>, until: Period) -> Option<Total> {
 
 /// The average of `within` (a quarter or a financial year), up to the end of `until`.
 pub fn average(series: &Series<'_>, within: Period, until: Period) -> Option<Total> {
-    if !builds_up(series.shape) || series.indicator.frequency == Frequency::Annual {
+    if !builds_up(series) {
         return None;
     }
     let method = match series.indicator.kind {
@@ -124,9 +124,10 @@ fn rolled<'a>(
     }
 }
 
-/// Whether periods of this shape build up a financial year.
-fn builds_up(shape: Shape) -> bool {
-    matches!(shape, Shape::Week | Shape::Month | Shape::Quarter)
+/// Whether the periods of a series build up a financial year.
+pub fn builds_up(series: &Series<'_>) -> bool {
+    matches!(series.shape, Shape::Week | Shape::Month | Shape::Quarter)
+        && series.indicator.frequency != Frequency::Annual
 }
 
 /// How many periods of the series' shape end in `within` by the end of `until`.

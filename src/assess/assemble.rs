@@ -5,9 +5,7 @@ use std::sync::Arc;
 use super::agenda;
 use super::ask::{Ask, Compare, Sources};
 use super::benchmark;
-use super::board::{
-    AuthorityView, Board, Correction, FORMAT, Grain, IndicatorView, Ratings, SectionView,
-};
+use super::board::{AuthorityView, Board, Correction, FORMAT, Grain, IndicatorView, SectionView};
 use super::indicator::{self, Context};
 use super::pathway;
 use super::published::HomeArea;
@@ -40,10 +38,11 @@ pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
         groups: &groups,
         newest_extract: known.checked_sub(1).and_then(|n| u32::try_from(n).ok()),
     };
-    let view = |i: &Arc<Indicator>| indicator::view(&context, i, home.timeline(&i.id)?);
-    let views: Vec<IndicatorView> = indicators(sources, ask).iter().filter_map(view).collect();
-    let corrections = ask.since.map(|day| corrections(&views, day));
-    let sections = sections(sources, ask, views);
+    let rows = rows(sources, ask);
+    let corrections = ask.since.map(|day| (day, catalogue_order(&rows)));
+    let sections = sections(&context, rows);
+    let corrections = corrections.map(|(day, order)| corrected(&sections, day, &order));
+    let annual = comes_once_a_year(home);
     let newest = extracts.last().map(|e| e.at.to_string());
     Board {
         format: FORMAT,
@@ -59,8 +58,8 @@ pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
         corrections,
         agenda: agenda::agenda(&sections, ask.order),
         sections,
-        against: against(ask.compare, period, comes_once_a_year(home, period)),
-        periods: periods(home, known, grain),
+        against: against(ask.compare, period, annual && period.shape() == Shape::Month),
+        periods: periods(home, known, grain, annual),
         notice: area.as_ref().and_then(HomeArea::abolished).map(str::to_owned),
         pathways: pathway::Question { sources, ask, period, grain }
             .pathways(|indicator| in_scope(sources, ask, indicator)),
@@ -91,18 +90,31 @@ fn at_grain(period: Period, grain: Grain) -> Period {
     coarser.unwrap_or(period)
 }
 
+/// An indicator asked for, with its figures and the position of its section.
+struct Row<'a> {
+    section: usize,
+    indicator: Arc<Indicator>,
+    timeline: &'a Timeline,
+}
+
 /// The indicators asked for that have figures: the catalogue's in its order, then unknown ones.
-fn indicators(sources: Sources<'_>, ask: &Ask) -> Vec<Arc<Indicator>> {
-    let catalogue = sources.catalogue;
-    let unknown = sources
-        .home
-        .indicators()
-        .filter(|id| catalogue.indicator(id).is_none())
-        .map(|id| Arc::new(unknown_indicator(id, sources.home)));
-    let wanted = |i: &Arc<Indicator>| {
-        (!ask.core || i.core) && in_scope(sources, ask, i) && sources.home.timeline(&i.id).is_some()
+fn rows<'a>(sources: Sources<'a>, ask: &Ask) -> Vec<Row<'a>> {
+    let Sources { home, catalogue, .. } = sources;
+    let wanted = |i: &Indicator| (!ask.core || i.core) && in_scope(sources, ask, i);
+    let place = |id: &str| catalogue.sections.iter().position(|s| s.id == id);
+    let row = |indicator: Arc<Indicator>, timeline| {
+        let section = place(&indicator.section).or_else(|| place("other"))?;
+        Some(Row { section, indicator, timeline })
     };
-    catalogue.indicators().iter().cloned().chain(unknown).filter(wanted).collect()
+    let known = catalogue.indicators().iter().filter(|i| wanted(i));
+    let mut rows: Vec<Row<'a>> =
+        known.filter_map(|i| row(Arc::clone(i), home.timeline(&i.id)?)).collect();
+    let unknown = home.timelines().filter(|(id, _)| catalogue.indicator(id).is_none());
+    rows.extend(unknown.filter_map(|(id, timeline)| {
+        let indicator = Arc::new(unknown_indicator(id, home));
+        if wanted(&indicator) { row(indicator, timeline) } else { None }
+    }));
+    rows
 }
 
 /// Whether an indicator belongs to the section, remit or indicator asked for.
@@ -112,52 +124,53 @@ fn in_scope(sources: Sources<'_>, ask: &Ask, indicator: &Indicator) -> bool {
         && ask.remit.as_ref().is_none_or(|r| sources.catalogue.in_remit(indicator, r))
 }
 
-/// Tabs: every section with figures, and the first five whether or not.
-fn sections(sources: Sources<'_>, ask: &Ask, views: Vec<IndicatorView>) -> Vec<SectionView> {
-    let mut sections: Vec<SectionView> = sources
-        .catalogue
-        .sections
-        .iter()
-        .map(|section| SectionView {
+/// Tabs: every section with figures, and the first five whether or not. In each, core indicators
+/// come first, in the catalogue's order as the others.
+fn sections(context: &Context<'_>, mut rows: Vec<Row<'_>>) -> Vec<SectionView> {
+    let ask = context.ask;
+    let filtered = ask.section.is_some() || ask.indicator.is_some() || ask.remit.is_some();
+    rows.sort_by_key(|row| (row.section, !row.indicator.core));
+    let mut rest = rows.as_slice();
+    let mut sections = Vec::new();
+    for (at, section) in context.sources.catalogue.sections.iter().enumerate() {
+        let (own, others) = rest.split_at(rest.partition_point(|row| row.section <= at));
+        rest = others;
+        let mut indicators: Vec<IndicatorView> = Vec::with_capacity(own.len());
+        let view = |row: &Row<'_>| indicator::view(context, &row.indicator, row.timeline);
+        indicators.extend(own.iter().filter_map(view));
+        let always = (at < ALWAYS_SHOWN && !filtered) || ask.section.as_ref() == Some(&section.id);
+        if indicators.is_empty() && !always {
+            continue;
+        }
+        sections.push(SectionView {
             id: section.id.clone(),
             title: section.title.clone(),
-            ratings: Ratings::default(),
-            indicators: Vec::new(),
-            ratings_before: Ratings::default(),
-        })
-        .collect();
-    for view in views {
-        let at = sections
-            .iter()
-            .position(|s| s.id == view.more.section)
-            .or_else(|| sections.iter().position(|s| s.id == "other"));
-        if let Some(section) = at.and_then(|at| sections.get_mut(at)) {
-            section.ratings.count(view.rating);
-            section.ratings_before.count(view.more.rating_before);
-            section.indicators.push(view);
-        }
+            ratings: indicators.iter().map(|view| view.rating).collect(),
+            ratings_before: indicators.iter().map(|view| view.more.rating_before).collect(),
+            indicators,
+        });
     }
-    for section in &mut sections {
-        // Stable: core first, the catalogue's order within each.
-        section.indicators.sort_by_key(|view| !view.core);
-    }
-    let filtered = ask.section.is_some() || ask.indicator.is_some() || ask.remit.is_some();
-    let mut place = 0;
-    sections.retain(|section| {
-        place += 1;
-        !section.indicators.is_empty()
-            || (place <= ALWAYS_SHOWN && !filtered)
-            || ask.section.as_ref() == Some(&section.id)
-    });
     sections
 }
 
-fn corrections(views: &[IndicatorView], since: chrono::NaiveDate) -> Vec<Correction> {
-    let mut found: Vec<Correction> = views
-        .iter()
+/// Ids in the order of the catalogue.
+fn catalogue_order(rows: &[Row<'_>]) -> Vec<Arc<Indicator>> {
+    rows.iter().map(|row| Arc::clone(&row.indicator)).collect()
+}
+
+/// What has been corrected after a day: the newest extract first, then the newest period, then in
+/// the order of the catalogue.
+fn corrected(
+    sections: &[SectionView],
+    since: chrono::NaiveDate,
+    order: &[Arc<Indicator>],
+) -> Vec<Correction> {
+    let later = |extracted: &str| parse_day(extracted).is_some_and(|day| day > since);
+    let views = || sections.iter().flat_map(|section| &section.indicators);
+    let in_order = order.iter().filter_map(|i| views().find(|view| view.id == i.id));
+    let mut found: Vec<Correction> = in_order
         .flat_map(|view| {
-            let later = |extracted: &str| parse_day(extracted).is_some_and(|day| day > since);
-            view.restatements.iter().filter(move |r| later(&r.extracted)).map(|r| Correction {
+            view.restatements.iter().filter(|r| later(&r.extracted)).map(|r| Correction {
                 indicator: view.id.clone(),
                 name: view.name.clone(),
                 restatement: r.clone(),
@@ -190,23 +203,22 @@ fn against(compare: Compare, period: Period, annual: bool) -> String {
 
 /// Every period that a board can be asked for, oldest first: from the earliest figure to the
 /// latest snapshot without a gap; figures that only come once a year, by their snapshots.
-fn periods(home: &AuthorityFacts, known: usize, grain: Grain) -> Vec<Period> {
+fn periods(home: &AuthorityFacts, known: usize, grain: Grain, annual: bool) -> Vec<Period> {
     let Some(latest) = latest_period(home, known) else {
         return Vec::new();
     };
     let shape = latest.shape();
     let snapshots = home.extracts.iter().take(known).map(|e| e.period);
     let mut firsts: Vec<Period> = home
-        .indicators()
-        .filter_map(|id| home.timeline(id))
-        .filter_map(|t| t.points().iter().find(|p| p.period.shape() == shape))
+        .timelines()
+        .filter_map(|(_, t)| t.points().iter().find(|p| p.period.shape() == shape))
         .map(|p| p.period)
         .collect();
     firsts.sort_unstable();
     // A quarter of the indicators make a board: one long history does not.
     let first = firsts.get(firsts.len() / 4).copied();
     let mut all: Vec<Period> = snapshots.filter(|p| p.shape() == shape).collect();
-    if let Some(first) = first.filter(|_| !comes_once_a_year(home, latest)) {
+    if let Some(first) = first.filter(|_| !(annual && shape == Shape::Month)) {
         let mut next = Some(first);
         while let Some(period) = next.filter(|p| *p <= latest) {
             all.push(period);
@@ -223,17 +235,20 @@ fn periods(home: &AuthorityFacts, known: usize, grain: Grain) -> Vec<Period> {
 
 /// Whether figures come in months, but none more often than once a year. One month alone does not
 /// say how often it comes.
-fn comes_once_a_year(home: &AuthorityFacts, latest: Period) -> bool {
-    let months = |t: &Timeline| -> Vec<Period> {
-        t.points().iter().map(|p| p.period).filter(|p| p.shape() == Shape::Month).collect()
-    };
-    let all: Vec<Vec<Period>> =
-        home.indicators().filter_map(|id| home.timeline(id)).map(months).collect();
-    let steps = || all.iter().flat_map(|months| months.windows(2));
-    latest.shape() == Shape::Month
-        && steps().next().is_some()
-        && steps().all(|pair| match pair {
-            [a, b] => b.steps_since(*a).is_some_and(|n| n >= 12),
-            _ => true,
-        })
+fn comes_once_a_year(home: &AuthorityFacts) -> bool {
+    let mut steps = 0;
+    for (_, timeline) in home.timelines() {
+        let points = timeline.points().iter().map(|point| point.period);
+        let mut before: Option<Period> = None;
+        for month in points.filter(|period| period.shape() == Shape::Month) {
+            if let Some(step) = before.and_then(|before| month.steps_since(before)) {
+                if step < 12 {
+                    return false;
+                }
+                steps += 1;
+            }
+            before = Some(month);
+        }
+    }
+    steps > 0
 }

@@ -2,10 +2,14 @@
 //!
 //! rules.md, Benchmarks. England's published figures are in [`published`](super::published).
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use super::ask::Sources;
 use super::board::BenchmarkView;
 use super::rank::quantile;
 use super::series::Series;
+use super::shown::Shown;
 use crate::domain::authority::fold;
 use crate::domain::catalogue::Group;
 use crate::domain::facts::AuthorityFacts;
@@ -16,25 +20,25 @@ use crate::domain::period::Period;
 /// A benchmark of one figure.
 pub(super) fn entry(
     indicator: &Indicator,
-    name: &str,
-    title: &str,
+    name: impl Into<Cow<'static, str>>,
+    title: Arc<str>,
     value: f64,
     period: Option<Period>,
 ) -> BenchmarkView {
     BenchmarkView {
-        name: name.to_owned(),
+        name: name.into(),
         value: Some(value),
         median: None,
         count: None,
         of: None,
-        shown: indicator.unit.write(value, indicator.decimals),
+        shown: Shown::number(indicator, value),
         period,
         difference: None,
         low: None,
         high: None,
         basis: None,
-        gap: String::new(),
-        title: title.to_owned(),
+        gap: None,
+        title,
     }
 }
 
@@ -58,15 +62,16 @@ pub(super) struct Spread {
 }
 
 impl Spread {
-    pub(super) fn of(values: &[f64]) -> Option<Self> {
-        let mut sorted = values.to_vec();
-        sorted.sort_by(f64::total_cmp);
+    /// `None` of none. Puts the figures in order.
+    pub(super) fn of(values: &mut [f64]) -> Option<Self> {
+        values.sort_unstable_by(f64::total_cmp);
+        let sorted = &*values;
         #[expect(clippy::cast_precision_loss, reason = "at most a few hundred authorities")]
         let mean = sorted.iter().sum::<f64>() / sorted.len() as f64;
         Some(Self {
             low: *sorted.first()?,
             high: *sorted.last()?,
-            median: quantile(&sorted, 0.5)?,
+            median: quantile(sorted, 0.5)?,
             mean,
             count: sorted.len(),
         })
@@ -115,21 +120,21 @@ fn of_given(
             None => other.to_owned(),
         },
     };
-    let awaited = given.awaited.map_or_else(|| "–".to_owned(), |p| format!("due {}", p.short()));
+    let awaited = given.awaited.map_or(Shown::Nothing, Shown::Due);
     BenchmarkView {
-        name: given.name.clone(),
+        name: given.name.clone().into(),
         value: given.value,
         median: given.median,
         count: given.count,
         of: given.of,
-        shown: given.value.map_or(awaited, |v| indicator.unit.write(v, indicator.decimals)),
+        shown: given.value.map_or(awaited, |v| Shown::number(indicator, v)),
         period: given.period,
         difference: None,
         low: given.low,
         high: given.high,
         basis: given.basis.clone(),
-        gap: String::new(),
-        title,
+        gap: None,
+        title: title.into(),
     }
 }
 
@@ -163,9 +168,10 @@ pub fn groups(members: &[Members<'_>], series: &Series<'_>, period: Period) -> V
             let at = points.binary_search_by(|p| p.period.cmp(&period)).ok()?;
             points.get(at)?.versions.last()?.figure.value.number()
         };
-        let spread = Spread::of(&facts.iter().filter_map(value).collect::<Vec<_>>())?;
+        let spread = Spread::of(&mut facts.iter().filter_map(value).collect::<Vec<_>>())?;
         let name = format!("group:{}", group.id);
-        let mut view = entry(series.indicator, &name, &group.title, spread.mean, Some(period));
+        let title = group.title.as_str().into();
+        let mut view = entry(series.indicator, name, title, spread.mean, Some(period));
         spread.put(&mut view, group.authorities.len());
         Some(view)
     };

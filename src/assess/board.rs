@@ -1,11 +1,13 @@
-//! The Board: one authority at one period, every indicator assessed and already in words.
+//! The Board: one authority at one period, every indicator assessed.
 //!
 //! Every output reads it, so no two can disagree. What is serialised here *is* the public
 //! `callover.board/1`: field names and words are a contract (cli.md). Fields marked
-//! `serde(skip)` are for the screens alone.
+//! `serde(skip)` are for the screens alone. A row holds what its words are made from; the words
+//! are made when somebody reads them (`said`, [`Shown`]), as most rows of most boards are not read.
 
 mod json;
 mod parts;
+mod said;
 
 use std::sync::Arc;
 
@@ -14,16 +16,16 @@ use serde::Serialize;
 
 use super::agenda::Because;
 use super::pathway::PathwayView;
+use super::shown::Shown;
 use crate::domain::indicator::{Counts, Frequency, Indicator, Kind, Polarity, RateOn};
 use crate::domain::observation::Status;
 use crate::domain::period::Period;
-use crate::domain::target::Bound;
 use crate::domain::value::{Missing, Unit};
 
 use json::{maybe_number, maybe_text, text};
 pub use parts::{
-    BenchmarkView, BreakdownView, ChangeView, ControlPoint, ControlView, Correction, IntervalView,
-    RankView, RestatementView, SeriesPoint, TargetView, TotalView,
+    BenchmarkView, BreakdownView, ChangeView, ControlPoint, ControlView, Correction, Gap,
+    IntervalView, RankView, RestatementView, SeriesPoint, SpanView, TargetView, TotalView,
 };
 
 /// The format name that every board carries.
@@ -166,9 +168,19 @@ pub struct Ratings {
     pub none: usize,
 }
 
+impl FromIterator<Option<Rating>> for Ratings {
+    fn from_iter<T: IntoIterator<Item = Option<Rating>>>(lights: T) -> Self {
+        let mut ratings = Self::default();
+        for light in lights {
+            ratings.count(light);
+        }
+        ratings
+    }
+}
+
 impl Ratings {
     /// Counts one more.
-    pub fn count(&mut self, rating: Option<Rating>) {
+    fn count(&mut self, rating: Option<Rating>) {
         match rating {
             Some(Rating::Red) => self.red += 1,
             Some(Rating::Amber) => self.amber += 1,
@@ -207,7 +219,7 @@ pub struct IndicatorView {
     #[serde(serialize_with = "maybe_number")]
     pub value: Option<f64>,
     /// As the room reads it: `18.4%`, `7 of 12` for a small cohort, `–` for none.
-    pub shown: String,
+    pub shown: Shown,
     /// Why there is no value.
     pub missing: Option<Missing>,
     /// How many.
@@ -279,48 +291,28 @@ pub struct IndicatorView {
 pub struct More {
     /// The catalogue's entry.
     pub about: Arc<Indicator>,
-    /// The section's id.
-    pub section: String,
     /// The figure is not the board's own period's: its short period label stands beside it.
     pub older: bool,
     /// The word for several of the series' periods: `months`, `quarters`, `years`.
     pub periods: &'static str,
-    /// A quarter or year that is not complete: `2 of 3 months`; empty where it is.
-    pub incomplete: String,
-    /// The comparison value as shown; empty where there is none.
-    pub compared_shown: String,
     /// The light at the comparison period.
     pub rating_before: Option<Rating>,
-    /// The change in words: `worse`, `up`, `small numbers`, `new definition`; empty where none.
-    pub change_word: String,
     /// Who wrote the comment, where said; and whether a public report may carry it.
     pub comment_author: Option<String>,
     /// Whether a public report may carry the comment.
     pub comment_public: bool,
     /// Earlier comments, newest first.
     pub earlier_comments: Vec<(Period, String)>,
-    /// A complete sentence: figure, change, target, as `show --narrate` reads it.
-    pub sentence: String,
-    /// This month's figure and change in words for the indicator screen, a line each.
-    pub in_words: Vec<String>,
-    /// The board's quarter's and the quarter's before average: label and figure as shown.
-    pub quarters: Vec<(String, String)>,
-    /// The last financial years' averages (newest last): label and figure as shown.
-    pub years: Vec<(String, String)>,
-    /// Year to date compared with last year's to the same month, in words; empty where none.
-    pub year_to_date_words: String,
-    /// Rank in words: `joint 34th of 151 (2024/25)`; empty where none.
-    pub rank_words: String,
+    /// The board's quarter and those before it, as a board by quarter shows them, oldest first.
+    pub quarters: Vec<SpanView>,
+    /// The last financial years, as a board by year shows them, oldest first.
+    pub years: Vec<SpanView>,
+    /// Last year's year to date, to the same period: that period and the figure.
+    pub year_to_date_before: Option<(Period, f64)>,
     /// Why it is on the agenda, the first reason first; empty where it is not.
     pub reasons: Vec<Because>,
-    /// What the control chart says, in words: `real worsening: 8 months in a row above its
-    /// average of 17.2%`; empty where it does not speak.
-    pub control_words: String,
     /// A restatement touches the board's period or was made in the newest extract.
     pub restated_now: bool,
-    /// Periods on which targets are drawn: the green bound at each series point, aligned with
-    /// `series`; `None` where no target was in force.
-    pub bounds: Vec<Option<Bound>>,
 }
 
 /// One item of the agenda.

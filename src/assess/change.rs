@@ -8,10 +8,11 @@ use super::ask::Compare;
 use super::board::{ChangeView, Direction};
 use super::rating::{self, Goal};
 use super::series::{Reading, Series};
-use crate::domain::indicator::{Frequency, Kind, Polarity};
+use super::shown::Shown;
+use crate::domain::indicator::{Frequency, Indicator, Kind, Polarity};
 use crate::domain::observation::{Figure, Fraction, Status};
 use crate::domain::period::{Period, Shape};
-use crate::domain::value::{Unit, Value, brief, round};
+use crate::domain::value::{Unit, Value, round};
 
 /// What a figure is set against.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,6 +23,14 @@ pub struct Against {
     pub value: f64,
     /// The numbers it rests on.
     pub fraction: Option<Fraction>,
+}
+
+impl Against {
+    /// As the room reads it.
+    pub fn shown(&self, indicator: &Indicator) -> Shown {
+        let (value, status) = (Value::Number(self.value), Status::Final);
+        Shown::figure(indicator, &Figure { value, fraction: self.fraction, status })
+    }
 }
 
 /// The figure that `reading` is compared with; `None` where that period has none.
@@ -111,7 +120,7 @@ pub fn change(
     series: &Series<'_>,
     reading: &Reading<'_>,
     from: Against,
-    goal: Option<&Goal<'_>>,
+    goal: Option<&Goal>,
 ) -> Option<ChangeView> {
     let indicator = series.indicator;
     let d = indicator.decimals;
@@ -123,20 +132,26 @@ pub fn change(
     let partial = reading.parts.0 < reading.parts.1
         && indicator.kind == Kind::Flow
         && indicator.unit.adds_up();
-    let muted = small || partial || indicator.series_breaks_between(from.period, reading.period);
+    let broken = indicator.series_breaks_between(from.period, reading.period);
+    let muted = small || partial || broken;
     let polarity = if muted { Polarity::None } else { indicator.polarity };
     let shown = match from.fraction {
-        Some(f) if small && share => {
-            format!("was {} of {}", brief(f.numerator), brief(f.denominator))
-        }
-        _ => indicator.unit.write_change(by, d),
+        Some(f) if small && share => Shown::Was(f),
+        _ => Shown::Change(by, indicator.unit, d),
     };
+    let direction = direction(series, polarity, from.value, now, goal);
     Some(ChangeView {
         against: from.period,
         from: from.value,
         by,
         shown,
-        direction: direction(series, polarity, from.value, now, goal),
+        direction,
+        before: from.shown(indicator),
+        word: match () {
+            () if broken => "new definition",
+            () if small => "small numbers",
+            () => direction.word(),
+        },
     })
 }
 
@@ -145,7 +160,7 @@ fn direction(
     polarity: Polarity,
     from: f64,
     to: f64,
-    goal: Option<&Goal<'_>>,
+    goal: Option<&Goal>,
 ) -> Direction {
     let indicator = series.indicator;
     let d = indicator.decimals;
@@ -187,30 +202,5 @@ fn direction(
                 Direction::Down
             }
         }
-    }
-}
-
-/// The comparison figure as the room reads it.
-pub fn write_against(series: &Series<'_>, from: Against) -> String {
-    series.write(&Figure {
-        value: Value::Number(from.value),
-        fraction: from.fraction,
-        status: Status::Final,
-    })
-}
-
-/// The word beside the change: `worse`, `up`, `small numbers`, `new definition`.
-pub fn word(
-    series: &Series<'_>,
-    reading: &Reading<'_>,
-    from: Against,
-    change: &ChangeView,
-) -> String {
-    if series.indicator.series_breaks_between(from.period, reading.period) {
-        "new definition".to_owned()
-    } else if series.is_small(reading.figure.fraction) || series.is_small(from.fraction) {
-        "small numbers".to_owned()
-    } else {
-        change.direction.word().to_owned()
     }
 }

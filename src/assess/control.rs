@@ -221,7 +221,7 @@ fn two_of_three(sides: &[i8], near: &[bool]) -> Vec<bool> {
 
 /// The control view of a series up to `until`; `None` where the rules give none: other than
 /// monthly or weekly flows (or where the catalogue says so), and counts with a mean under 5.
-pub fn view(series: &Series<'_>, until: Period, goal: Option<&Goal<'_>>) -> Option<ControlView> {
+pub fn view(series: &Series<'_>, until: Period, goal: Option<&Goal>) -> Option<ControlView> {
     let indicator = series.indicator;
     let timely = matches!(series.shape, Shape::Week | Shape::Month)
         && indicator.frequency != Frequency::Annual;

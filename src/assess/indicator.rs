@@ -4,19 +4,21 @@ mod more;
 
 use std::sync::Arc;
 
-use super::agenda::{self, Evidence};
+use super::agenda::{self, Because, Evidence};
 use super::aggregate::{self, Total};
 use super::ask::{Ask, Compare, Sources};
 use super::benchmark::{self, Members};
 use super::board::{
-    BenchmarkView, ChangeView, Grain, IndicatorView, Rating, SeriesPoint, TotalView,
+    BenchmarkView, ChangeView, Grain, IndicatorView, IntervalView, Rating, SeriesPoint, TargetView,
+    TotalView,
 };
-use super::change::{self, Against};
+use super::change;
 use super::published::{HomeArea, Standing};
-use super::rating::{self, Light};
+use super::rating::{self, Goal, Light};
 use super::restatement::{self, Restatement};
 use super::series::{Reading, Series};
-use super::{control, interval, words};
+use super::shown::Shown;
+use super::{control, interval};
 use crate::domain::indicator::Indicator;
 use crate::domain::observation::{Figure, Status};
 use crate::domain::period::Period;
@@ -47,26 +49,14 @@ struct Assessed<'a> {
     indicator: &'a Arc<Indicator>,
     timeline: &'a Timeline,
     /// The series at the source's own grain.
-    base: Series<'a>,
+    base: &'a Series<'a>,
     /// The series at the board's grain.
-    series: Series<'a>,
+    series: &'a Series<'a>,
     /// The lights of the readings up to the board's period.
-    lights: Vec<Light<'a>>,
+    lights: Vec<Light>,
     restatements: Vec<Restatement>,
     /// Where home stands in the published figures, where it may be set beside them.
     standing: Option<Standing<'a>>,
-}
-
-/// A comparison with its words.
-struct Compared {
-    from: Against,
-    change: ChangeView,
-    /// The figure compared with, as shown.
-    shown: String,
-    /// The word beside the change.
-    word: String,
-    /// The change as a clause.
-    clause: String,
 }
 
 /// The view of `indicator` at the board's period; `None` where it has no figure by then.
@@ -79,46 +69,41 @@ pub fn view(
     let extracts = &context.sources.home.extracts;
     let base = Series::of(indicator, timeline, extracts, ask.as_at);
     let series = base.at_grain(context.grain);
-    let lights = series.until(context.period).iter().map(|r| rating::light(&series, r)).collect();
-    let restatements =
-        restatement::restatements(indicator, timeline, extracts, context.period, ask.as_at);
-    let period = series.until(context.period).last()?.period;
-    let standing = context.area.and_then(|a| a.standing(indicator, series.shape, period));
-    let assessed =
-        Assessed { context, indicator, timeline, base, series, lights, restatements, standing };
-    let readings = assessed.series.until(context.period);
-    let (now, light) = (readings.last()?, assessed.lights.last()?);
-    let compared = assessed.compared(now, light, ask.compare);
-    let year_ago = assessed.compared(now, light, Compare::YearAgo);
+    let readings = series.until(context.period);
+    let now = readings.last()?;
+    let assessed = Assessed {
+        context,
+        indicator,
+        timeline,
+        base: &base,
+        series: &series,
+        lights: readings.iter().map(|r| rating::light(&series, r)).collect(),
+        restatements: restatement::restatements(
+            indicator,
+            timeline,
+            extracts,
+            context.period,
+            ask.as_at,
+        ),
+        standing: context.area.and_then(|a| a.standing(indicator, series.shape, now.period)),
+    };
+    let light = assessed.lights.last()?;
     let mut view = assessed.facts(now, light);
-    view.more.rating_before = compared.as_ref().and_then(|c| assessed.rating_at(c.from.period));
-    let mut clauses: Vec<String> = compared.iter().map(|c| c.clause.clone()).collect();
-    clauses.extend(
-        year_ago
-            .iter()
-            .filter(|y| compared.as_ref().is_none_or(|c| c.from.period != y.from.period))
-            .map(|y| y.clause.clone()),
-    );
-    if let Some(compared) = compared {
-        view.change = Some(compared.change);
-        view.more.compared_shown = compared.shown;
-        view.more.change_word = compared.word;
-    }
-    view.year_ago = year_ago.map(|y| y.change);
-    assessed.judge(&mut view);
-    view.more.in_words = words::in_words(&view, &clauses);
-    view.more.sentence = words::sentence(&view, &clauses);
+    view.change = assessed.compared(now, light, ask.compare);
+    view.year_ago = assessed.compared(now, light, Compare::YearAgo);
+    view.more.rating_before = view.change.as_ref().and_then(|c| assessed.rating_at(c.against));
+    view.more.reasons = assessed.reasons(&view);
     Some(view)
 }
 
 impl Assessed<'_> {
-    /// What can be said of the figure by itself; changes, benchmarks' differences, the rank's
-    /// words and the reasons are put in by [`view`] and [`Assessed::judge`].
-    fn facts(&self, now: &Reading<'_>, light: &Light<'_>) -> IndicatorView {
+    /// What can be said of the figure by itself; changes and the reasons are put in by [`view`].
+    fn facts(&self, now: &Reading<'_>, light: &Light) -> IndicatorView {
         let indicator = self.indicator;
         let goal = light.goal.as_ref();
         let context = self.context;
         let monthly = context.grain == Grain::Month;
+        let interval = interval::view(indicator, &now.figure);
         IndicatorView {
             id: indicator.id.clone(),
             code: (!indicator.code.is_empty()).then(|| indicator.code.clone()),
@@ -131,7 +116,7 @@ impl Assessed<'_> {
             frequency: indicator.frequency,
             period: Some(now.period),
             value: now.number(),
-            shown: self.series.write(&now.figure),
+            shown: Shown::figure(indicator, &now.figure),
             missing: now.figure.value.missing(),
             numerator: now.figure.fraction.map(|f| f.numerator),
             denominator: now.figure.fraction.map(|f| f.denominator),
@@ -139,24 +124,24 @@ impl Assessed<'_> {
             status: now.figure.status,
             comment: now.detail.and_then(|d| d.comment.as_ref()).map(|c| c.text.clone()),
             data_note: now.detail.and_then(|d| d.data_note.clone()),
-            target: goal.map(|goal| words::target(indicator, goal)),
+            target: goal.map(|goal| self.target(goal)),
             rating: light.rating,
             rating_reason: light.reason,
             indicative: light.indicative,
-            distance: light.distance,
+            distance: rating::distance_of(self.series, now, light),
             streak: rating::streak(&self.lights),
             core: indicator.core,
             counts: indicator.counts,
             maturing: now.maturing,
             rated_on: indicator.rate_on,
             year_ago: None,
-            rolling_12: self.total(aggregate::rolling_12(&self.base, now.period)),
+            rolling_12: self.total(aggregate::rolling_12(self.base, now.period)),
             change: None,
-            year_to_date: self.total(aggregate::to_date(&self.base, now.period)),
+            year_to_date: self.total(aggregate::to_date(self.base, now.period)),
             year_average: self.year_average(now.period),
-            control: monthly.then(|| control::view(&self.base, context.period, goal)).flatten(),
-            interval: interval::view(indicator, &now.figure),
-            benchmarks: self.benchmarks(now.period),
+            control: monthly.then(|| control::view(self.base, context.period, goal)).flatten(),
+            benchmarks: self.benchmarks(now.period, interval.as_ref()),
+            interval,
             rank: self.standing.as_ref().and_then(Standing::rank),
             restatements: self.restatements.iter().map(|r| r.view.clone()).collect(),
             breakdowns: more::breakdowns(indicator, now, light),
@@ -165,38 +150,23 @@ impl Assessed<'_> {
         }
     }
 
-    /// What needs the rest of the view: differences, the rank's words, the control chart's words
-    /// and the reasons for the agenda.
-    fn judge(&self, view: &mut IndicatorView) {
-        let interval = view.interval.as_ref();
-        for benchmark in &mut view.benchmarks {
-            benchmark.difference =
-                benchmark.value.and_then(|b| interval::difference(self.indicator, interval, b));
-        }
-        if let Some(rank) = &view.rank {
-            let joint = self.standing.as_ref().is_some_and(Standing::is_joint);
-            view.more.rank_words = super::rank::rank_words(rank, joint, self.indicator.polarity);
-        }
-        view.more.control_words = more::control_words(view);
+    /// Why it is on the agenda: found from the rest of the view.
+    fn reasons(&self, view: &IndicatorView) -> Vec<Because> {
         let evidence = Evidence {
             context: self.context,
-            series: &self.series,
+            series: self.series,
             readings: self.series.until(self.context.period),
             lights: &self.lights,
             timeline: self.timeline,
             restatements: &self.restatements,
             standing: self.standing.as_ref(),
         };
-        view.more.reasons = agenda::reasons(&evidence, view);
+        agenda::reasons(&evidence, view)
     }
 
-    fn compared(&self, now: &Reading<'_>, light: &Light<'_>, compare: Compare) -> Option<Compared> {
-        let from = change::against(&self.series, now, compare)?;
-        let change = change::change(&self.series, now, from, light.goal.as_ref())?;
-        let shown = change::write_against(&self.series, from);
-        let word = change::word(&self.series, now, from, &change);
-        let clause = words::change(self.indicator, &change, &shown, &word);
-        Some(Compared { from, change, shown, word, clause })
+    fn compared(&self, now: &Reading<'_>, light: &Light, compare: Compare) -> Option<ChangeView> {
+        let from = change::against(self.series, now, compare)?;
+        change::change(self.series, now, from, light.goal.as_ref())
     }
 
     /// The light of an earlier period of the series.
@@ -206,14 +176,30 @@ impl Assessed<'_> {
         self.lights.get(at)?.rating
     }
 
+    fn target(&self, goal: &Goal) -> TargetView {
+        let entry = goal.entry.and_then(|at| self.indicator.targets.get(at));
+        TargetView {
+            green: goal.green,
+            amber: goal.amber,
+            required: goal.required,
+            origin: entry.and_then(|e| e.origin),
+            aspirational: entry.is_some_and(|e| e.aspirational),
+            about: Arc::clone(self.indicator),
+            entry: goal.entry,
+        }
+    }
+
     fn total(&self, total: Option<Total>) -> Option<TotalView> {
         total.map(|t| TotalView {
             value: t.value,
-            shown: self.series.write(&Figure {
-                value: Value::Number(t.value),
-                fraction: t.fraction,
-                status: Status::Final,
-            }),
+            shown: Shown::figure(
+                self.indicator,
+                &Figure {
+                    value: Value::Number(t.value),
+                    fraction: t.fraction,
+                    status: Status::Final,
+                },
+            ),
             periods: t.periods,
             of: t.of,
             simple: t.simple,
@@ -221,24 +207,30 @@ impl Assessed<'_> {
     }
 
     fn year_average(&self, period: Period) -> Option<TotalView> {
+        if !aggregate::builds_up(self.base) {
+            return None;
+        }
         let year = period.in_financial_year()?;
-        self.total(aggregate::average(&self.base, year, period))
+        self.total(aggregate::average(self.base, year, period))
     }
 
     /// What the snapshot gives wins over what is published under the same name.
-    fn benchmarks(&self, period: Period) -> Vec<BenchmarkView> {
+    fn benchmarks(&self, period: Period, own: Option<&IntervalView>) -> Vec<BenchmarkView> {
         let sources = self.context.sources;
         let title = |id: &str| {
             sources.catalogue.groups.iter().find(|g| g.id == id).map(|g| g.title.clone())
         };
-        let given = benchmark::given(&self.series, period, title);
-        let published = self.standing.as_ref().map_or_else(Vec::new, Standing::benchmarks);
-        let groups = benchmark::groups(self.context.groups, &self.series, period);
-        let mut all: Vec<BenchmarkView> = Vec::new();
-        for view in given.into_iter().chain(published).chain(groups) {
+        let mut all = benchmark::given(self.series, period, title);
+        if let Some(standing) = &self.standing {
+            standing.add_benchmarks(&mut all);
+        }
+        for view in benchmark::groups(self.context.groups, self.series, period) {
             if !all.iter().any(|known| known.name == view.name) {
                 all.push(view);
             }
+        }
+        for view in &mut all {
+            view.difference = view.value.and_then(|b| interval::difference(self.indicator, own, b));
         }
         all.sort_by_key(|view| benchmark::order(&view.name));
         all
@@ -258,9 +250,12 @@ impl Assessed<'_> {
                 status: reading.figure.status,
                 rating: light.rating,
                 restated: reading.restated,
-                shown: self.series.write(&reading.figure),
+                unit: self.indicator.unit,
+                decimals: self.indicator.decimals,
+                in_numbers: Shown::figure(self.indicator, &reading.figure).is_of(),
                 indicative: light.indicative,
                 commented: reading.detail.is_some_and(|d| d.comment.is_some()),
+                bound: light.goal.map(|goal| goal.required),
             })
             .collect()
     }

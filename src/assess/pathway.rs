@@ -7,6 +7,7 @@
 use super::ask::{Ask, Sources};
 use super::change;
 use super::series::{Series, unknown_indicator};
+use super::shown::Shown;
 use crate::domain::catalogue::Pathway;
 use crate::domain::indicator::{DEFAULT_SMALL_COHORT, Indicator};
 use crate::domain::observation::Cohort;
@@ -202,11 +203,11 @@ impl Question<'_> {
             indicator: id.to_owned(),
             name: indicator.name.clone(),
             period: now.period,
-            shown: series.write(&now.figure),
+            shown: Shown::figure(indicator, &now.figure).text(),
             value: now.number(),
             against: from.map(|from| from.period),
             value_before: from.map(|from| from.value),
-            before: from.map_or_else(String::new, |from| change::write_against(&series, from)),
+            before: from.map_or_else(String::new, |from| from.shown(indicator).text()),
             share: None,
             share_before: None,
             shares: Vec::new(),

@@ -5,11 +5,13 @@
 //! neighbours had one; ranks and quartiles use unrounded values.
 
 use std::rc::Rc;
+use std::sync::Arc;
+
+use smallvec::SmallVec;
 
 use super::benchmark::{Spread, entry};
-use super::board::{BenchmarkView, RankView};
-use super::rank::{quartile, rank};
-use super::words;
+use super::board::{BenchmarkView, Gap, RankView};
+use super::rank::{quartile, rank, shared};
 use crate::domain::authority::{Area, AreaKind, fold};
 use crate::domain::facts::AuthorityFacts;
 use crate::domain::indicator::{Frequency, Indicator, Kind};
@@ -43,7 +45,7 @@ pub fn measure_beside<'a>(
     shape: Shape,
 ) -> Result<&'a Measure, Apart> {
     let code = indicator.published.as_deref().ok_or(Apart::NoMeasure)?;
-    let measure = published.measures().iter().find(|m| m.code == code).ok_or(Apart::NoMeasure)?;
+    let measure = published.measure(code).ok_or(Apart::NoMeasure)?;
     // A month's count is never set beside a year's.
     let counts_a_year = measure.unit.adds_up() && indicator.kind == Kind::Flow;
     let part_of_year = matches!(shape, Shape::Week | Shape::Month | Shape::Quarter)
@@ -64,8 +66,22 @@ pub struct HomeArea<'a> {
     /// Its statistical neighbours, the nearest first.
     pub(super) neighbours: Vec<Neighbour>,
     /// Its region, and a wider one where that has no figure.
-    pub(super) region: Vec<usize>,
-    country: Option<usize>,
+    pub(super) region: Vec<Place>,
+    country: Option<Place>,
+    /// What the neighbours are called together.
+    theirs: Arc<str>,
+}
+
+/// A region or a country: its position among the areas, and its name.
+pub(super) struct Place {
+    pub(super) area: usize,
+    name: Arc<str>,
+}
+
+impl Place {
+    fn at(areas: &[Area], area: usize) -> Option<Self> {
+        areas.get(area).map(|found| Self { area, name: found.name.as_str().into() })
+    }
 }
 
 /// England's position among the areas.
@@ -87,18 +103,20 @@ impl<'a> HomeArea<'a> {
                 }
         })?;
         let named = |name: &str| {
-            areas.iter().position(|a| a.kind == AreaKind::Region && fold(&a.name) == fold(name))
+            let wanted = fold(name);
+            areas.iter().position(|a| a.kind == AreaKind::Region && fold(&a.name) == wanted)
         };
         let own = areas.get(area).map(|a| a.region.clone()).unwrap_or_default();
         // Inner and Outer London where they have figures, else London.
         let wider = own.starts_with("London (").then_some("London");
-        let region = [Some(own.as_str()), wider].into_iter().flatten().filter_map(named).collect();
+        let region = [Some(own.as_str()), wider].into_iter().flatten().filter_map(named);
         Some(Self {
             published,
             area,
             neighbours: published.neighbours(area),
-            region,
-            country: country(areas),
+            region: region.filter_map(|at| Place::at(areas, at)).collect(),
+            country: country(areas).and_then(|at| Place::at(areas, at)),
+            theirs: "statistical neighbours".into(),
         })
     }
 
@@ -117,9 +135,8 @@ impl<'a> HomeArea<'a> {
     ) -> Option<Standing<'s>> {
         let measure = measure_beside(self.published, indicator, shape).ok()?;
         let years = self.published.years(&measure.code)?;
-        let newest = years.iter().rposition(|year| {
-            year.period.ends_by(period) && year.values.iter().any(Option::is_some)
-        })?;
+        let newest =
+            years.iter().rposition(|year| year.period.ends_by(period) && year.is_given())?;
         Some(Standing { home: self, indicator, measure, years, newest })
     }
 }
@@ -143,37 +160,57 @@ impl Standing<'_> {
         self.year()?.value(self.home.area)
     }
 
-    /// England's, the region's and the neighbours' figures.
-    pub fn benchmarks(&self) -> Vec<BenchmarkView> {
-        let Some(year) = self.year() else { return Vec::new() };
-        let areas = self.home.published.areas();
-        let plain = |name: &str, area: usize| {
-            let title = areas.get(area).map_or_else(String::new, |a: &Area| a.name.clone());
-            let value = year.value(area)?;
-            let mut view = entry(self.indicator, name, &title, value, Some(year.period));
-            view.gap = self.gap(&|y| y.value(area));
+    /// Adds England's, the region's and the neighbours' figures to those that are `known`, which
+    /// win over what is published under the same name.
+    pub fn add_benchmarks(&self, known: &mut Vec<BenchmarkView>) {
+        let Some(year) = self.year() else { return };
+        let is_new = |known: &[BenchmarkView], name| known.iter().all(|view| view.name != name);
+        let plain = |name: &'static str, place: &Place| {
+            let value = year.value(place.area)?;
+            let title = Arc::clone(&place.name);
+            let mut view = entry(self.indicator, name, title, value, Some(year.period));
+            let theirs = |year: &Year| year.value(place.area);
+            view.gap = self.gap(|year| theirs(year).is_some(), theirs);
             Some(view)
         };
-        let mut found = Vec::new();
-        found.extend(self.home.country.and_then(|area| plain("england", area)));
-        found.extend(self.home.region.iter().find_map(|area| plain("region", *area)));
-        let theirs = |year: &Year| -> Vec<f64> {
-            self.home.neighbours.iter().filter_map(|near| year.value(near.area)).collect()
-        };
-        if let Some(spread) = Spread::of(&theirs(year)) {
-            let (name, title) = ("statistical-neighbours", "statistical neighbours");
+        known.reserve(3);
+        if is_new(known, "england") {
+            known.extend(self.home.country.as_ref().and_then(|place| plain("england", place)));
+        }
+        if is_new(known, "region") {
+            known.extend(self.home.region.iter().find_map(|place| plain("region", place)));
+        }
+        let name = "statistical-neighbours";
+        if is_new(known, name)
+            && let Some(spread) = self.neighbours(year)
+        {
+            let title = Arc::clone(&self.home.theirs);
             let mut view = entry(self.indicator, name, title, spread.mean, Some(year.period));
             spread.put(&mut view, self.home.neighbours.len());
-            view.gap = self.gap(&|y| Some(Spread::of(&theirs(y))?.mean));
-            found.push(view);
+            let theirs =
+                |year: &Year| self.home.neighbours.iter().any(|n| year.value(n.area).is_some());
+            view.gap = self.gap(theirs, |year| Some(self.neighbours(year)?.mean));
+            known.push(view);
         }
-        found
     }
 
-    fn gap(&self, theirs: &dyn Fn(&Year) -> Option<f64>) -> String {
+    /// The neighbours' figures of a year in short; `None` where none has one.
+    fn neighbours(&self, year: &Year) -> Option<Spread> {
+        let theirs = self.home.neighbours.iter().filter_map(|near| year.value(near.area));
+        Spread::of(&mut theirs.collect::<SmallVec<[f64; 10]>>())
+    }
+
+    /// How far home is from another over the years: `given` says whether the other has a figure,
+    /// `theirs` what it is.
+    fn gap(
+        &self,
+        given: impl Fn(&Year) -> bool,
+        theirs: impl Fn(&Year) -> Option<f64>,
+    ) -> Option<Gap> {
         let known = self.years.get(..=self.newest).unwrap_or_default();
-        let pair = |year: &Year| Some((year.period, year.value(self.home.area)?, theirs(year)?));
-        gap(self.indicator, known.iter().rev().filter_map(pair))
+        let own = |year: &Year| year.value(self.home.area);
+        let years = known.iter().rev().filter(|year| own(year).is_some() && given(year));
+        gap(self.indicator, years, |year| Some((year.period, own(year)?, theirs(year)?)))
     }
 
     /// The rank among authorities with a figure in that year; `None` where home has none.
@@ -187,30 +224,29 @@ impl Standing<'_> {
             of: ranked.len(),
             quartile: self.measure.banded.then(|| quartile(own, ranked, polarity)).flatten(),
             period: year.period,
+            joint: shared(own, ranked) > 1,
         })
-    }
-
-    /// Whether another authority shares the rank.
-    pub fn is_joint(&self) -> bool {
-        let (Some(year), Some(own)) = (self.year(), self.own()) else { return false };
-        let ranked = year.ranked(self.home.published.areas());
-        let equal = |other: &&f64| other.to_bits() == own.to_bits();
-        ranked.iter().filter(equal).count() > 1
     }
 }
 
 /// How far home's own figure was from another's, in the newest year and up to four years with
-/// figures before it: closing or widening. `pairs` are period, own and the other's figure, newest
-/// first. Empty without two years, and for counts, which depend on the size of the place.
-pub(super) fn gap(
+/// figures before it. `years` are those in which both have one, newest first; `figures` says which:
+/// the period, home's and the other's. `None` without two years, and for counts, which depend on
+/// the size of the place.
+pub(super) fn gap<Y>(
     indicator: &Indicator,
-    pairs: impl Iterator<Item = (Period, f64, f64)>,
-) -> String {
-    let d = indicator.decimals;
-    let gap = |(period, own, other)| (period, round(round(own, d) - round(other, d), d));
-    let gaps: Vec<(Period, f64)> = pairs.take(GAP_YEARS).map(gap).collect();
-    match gaps.as_slice() {
-        [now, .., then] if !indicator.unit.adds_up() => words::gap(indicator, *now, *then),
-        _ => String::new(),
+    years: impl Iterator<Item = Y>,
+    figures: impl Fn(Y) -> Option<(Period, f64, f64)>,
+) -> Option<Gap> {
+    let (unit, decimals) = (indicator.unit, indicator.decimals);
+    if unit.adds_up() {
+        return None;
     }
+    let mut years = years.take(GAP_YEARS);
+    let (now, then) = (years.next()?, years.last()?);
+    let apart = |year| {
+        let (period, own, other) = figures(year)?;
+        Some((period, round(round(own, decimals) - round(other, decimals), decimals)))
+    };
+    Some(Gap { unit, decimals, now: apart(now)?, then: apart(then)? })
 }

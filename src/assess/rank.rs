@@ -15,6 +15,12 @@ pub fn rank(own: f64, ranked: &[f64], polarity: Polarity) -> usize {
     1 + ahead
 }
 
+/// How many of the ranked figures are `own`, itself among them. `ranked` is smallest first.
+pub fn shared(own: f64, ranked: &[f64]) -> usize {
+    let upto = ranked.partition_point(|other| *other <= own);
+    upto - ranked.partition_point(|other| *other < own)
+}
+
 /// The quarter of all figures that `own` lies in, `A` best; an upper edge belongs to the lower
 /// interval. `ranked` is smallest first. `None` with no right direction.
 ///
@@ -47,8 +53,8 @@ pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
 }
 
 /// Rank in words: `joint 34th of 151 (2024/25)`, `3rd highest of 151 (2024/25)`.
-pub fn rank_words(rank: &RankView, joint: bool, polarity: Polarity) -> String {
-    let joint = if joint { "joint " } else { "" };
+pub fn rank_words(rank: &RankView, polarity: Polarity) -> String {
+    let joint = if rank.joint { "joint " } else { "" };
     let by_size = matches!(polarity, Polarity::None | Polarity::Target);
     let highest = if by_size { " highest" } else { "" };
     format!("{joint}{}{highest} of {} ({})", ordinal(rank.position), rank.of, rank.period.short())

@@ -13,10 +13,10 @@ use crate::domain::target::{Bound, Milestone, Target, Tolerance, crosses};
 use crate::domain::value::round;
 
 /// The target in force in one period, with the observation's own figures put in.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Goal<'a> {
-    /// The catalogue's entry, where there is one.
-    pub entry: Option<&'a Target>,
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Goal {
+    /// Position of the catalogue's entry among the indicator's targets, where there is one.
+    pub entry: Option<usize>,
     /// Green in the end.
     pub green: Bound,
     /// Green now: the path's figure for a milestone. Unrounded.
@@ -26,21 +26,19 @@ pub struct Goal<'a> {
 }
 
 /// A light with what it rests on.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Light<'a> {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Light {
     /// The light.
     pub rating: Option<Rating>,
     /// Why there is none.
     pub reason: Option<RatingReason>,
     /// It rests on a small cohort: counts as unrated for streaks and the agenda.
     pub indicative: bool,
-    /// Distance to green, positive short of it; `None` without a target or a figure.
-    pub distance: Option<f64>,
     /// The target it was judged by.
-    pub goal: Option<Goal<'a>>,
+    pub goal: Option<Goal>,
 }
 
-impl Light<'_> {
+impl Light {
     /// The light as streaks and the agenda count it.
     pub fn firm(&self) -> Option<Rating> {
         self.rating.filter(|_| !self.indicative)
@@ -49,12 +47,9 @@ impl Light<'_> {
 
 /// The target in force on the last day of `period`: of several, the last in the file; an
 /// observation's own figures win over it.
-pub fn goal<'a>(
-    indicator: &'a Indicator,
-    period: Period,
-    detail: Option<&Detail>,
-) -> Option<Goal<'a>> {
-    let entry = indicator.targets.iter().rev().find(|t| t.in_force(period));
+pub fn goal(indicator: &Indicator, period: Period, detail: Option<&Detail>) -> Option<Goal> {
+    let at = indicator.targets.iter().rposition(|t| t.in_force(period));
+    let entry: Option<&Target> = at.and_then(|at| indicator.targets.get(at));
     let own_green = detail.and_then(|d| d.target).map(Bound::Figure);
     let own_amber = detail.and_then(|d| d.amber).map(Bound::Figure);
     let green = own_green.or_else(|| entry.map(|t| t.green))?;
@@ -70,7 +65,7 @@ pub fn goal<'a>(
                 || !crosses(indicator.polarity, green, *amber)
         })
         .or_else(|| tolerated(indicator, required));
-    Some(Goal { entry, green, required, amber })
+    Some(Goal { entry: at, green, required, amber })
 }
 
 /// baseline + (green - baseline) x months gone / months in all, held at green after `by`.
@@ -101,7 +96,7 @@ fn tolerated(indicator: &Indicator, green: Bound) -> Option<Bound> {
 
 /// The light for `value` against a goal, both at shown precision; `None` where the goal's form
 /// does not fit the polarity.
-pub fn judge(indicator: &Indicator, value: f64, goal: &Goal<'_>) -> Option<Rating> {
+pub fn judge(indicator: &Indicator, value: f64, goal: &Goal) -> Option<Rating> {
     let places = indicator.decimals;
     let v = round(value, places);
     let lit = |green: bool, amber: bool| match (green, amber) {
@@ -147,7 +142,7 @@ fn tolerated_around(indicator: &Indicator, figure: f64) -> Option<(f64, f64)> {
 }
 
 /// Distance to green at shown precision: positive short of it, 0 when met.
-pub fn distance(indicator: &Indicator, value: f64, goal: &Goal<'_>) -> Option<f64> {
+pub fn distance(indicator: &Indicator, value: f64, goal: &Goal) -> Option<f64> {
     let d = indicator.decimals;
     let v = round(value, d);
     let short = match (indicator.polarity, goal.required) {
@@ -158,6 +153,12 @@ pub fn distance(indicator: &Indicator, value: f64, goal: &Goal<'_>) -> Option<f6
         _ => return None,
     };
     Some(round(short.max(0.0), d))
+}
+
+/// Distance to green of the figure that the light judges; `None` without a target or a figure.
+pub fn distance_of(series: &Series<'_>, reading: &Reading<'_>, light: &Light) -> Option<f64> {
+    let (value, _) = rated_figure(series, reading)?;
+    distance(series.indicator, value, light.goal.as_ref()?)
 }
 
 /// The figure that the light judges, and the numbers it rests on.
@@ -179,15 +180,10 @@ pub fn rated_figure(series: &Series<'_>, reading: &Reading<'_>) -> Option<(f64, 
 }
 
 /// The light of one reading.
-pub fn light<'a>(series: &Series<'a>, reading: &Reading<'a>) -> Light<'a> {
+pub fn light(series: &Series<'_>, reading: &Reading<'_>) -> Light {
     let indicator = series.indicator;
-    let unrated = |reason, goal| Light {
-        rating: None,
-        reason: Some(reason),
-        indicative: false,
-        distance: None,
-        goal,
-    };
+    let unrated =
+        |reason, goal| Light { rating: None, reason: Some(reason), indicative: false, goal };
     let goal = goal(indicator, reading.period, reading.detail);
     if indicator.polarity == Polarity::None {
         return unrated(RatingReason::NoDirection, goal);
@@ -195,9 +191,8 @@ pub fn light<'a>(series: &Series<'a>, reading: &Reading<'a>) -> Light<'a> {
     let Some((value, fraction)) = rated_figure(series, reading) else {
         return unrated(RatingReason::NoValue, goal);
     };
-    let distance = goal.as_ref().and_then(|goal| distance(indicator, value, goal));
     if reading.maturing {
-        return Light { distance, ..unrated(RatingReason::Maturing, goal) };
+        return unrated(RatingReason::Maturing, goal);
     }
     match goal.as_ref().and_then(|goal| judge(indicator, value, goal)) {
         None => unrated(RatingReason::NoTarget, goal),
@@ -205,7 +200,6 @@ pub fn light<'a>(series: &Series<'a>, reading: &Reading<'a>) -> Light<'a> {
             rating: Some(rating),
             reason: None,
             indicative: series.is_small(fraction),
-            distance,
             goal,
         },
     }
@@ -213,7 +207,7 @@ pub fn light<'a>(series: &Series<'a>, reading: &Reading<'a>) -> Light<'a> {
 
 /// How many rated periods in a row, ending with the last of `lights`, have its light; unrated and
 /// indicative ones between are skipped. 0 where the last is unrated.
-pub fn streak(lights: &[Light<'_>]) -> u32 {
+pub fn streak(lights: &[Light]) -> u32 {
     let Some(now) = lights.last().and_then(Light::firm) else {
         return 0;
     };

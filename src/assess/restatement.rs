@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 
 use super::board::RestatementView;
 use super::rating;
-use super::series::{known, reads_differently, write_figure};
+use super::series::{known, reads_differently};
+use super::shown::Shown;
 use crate::domain::facts::Extract;
 use crate::domain::indicator::Indicator;
 use crate::domain::observation::Figure;
@@ -65,11 +66,8 @@ fn of_point(
                         to: after.figure.value.number(),
                         extracted: extract.at.to_string(),
                         material: is_material(indicator, point, &before.figure, &after.figure),
-                        shown: format!(
-                            "{} → {}",
-                            write_figure(indicator, &before.figure),
-                            write_figure(indicator, &after.figure)
-                        ),
+                        was: Shown::figure(indicator, &before.figure),
+                        now: Shown::figure(indicator, &after.figure),
                     },
                     extract: after.extract,
                 })

@@ -1,5 +1,7 @@
 //! One indicator's figures as a board sees them: the version that stands, at the board's grain.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::aggregate;
@@ -62,12 +64,9 @@ impl<'a> Series<'a> {
         as_at: Option<NaiveDate>,
     ) -> Self {
         let shape = shape_of(indicator.frequency, timeline.points());
-        let mut readings: Vec<Reading<'a>> = timeline
-            .points()
-            .iter()
-            .filter(|point| point.period.shape() == shape)
-            .filter_map(|point| standing(indicator, point, extracts, as_at))
-            .collect();
+        let mut readings: Vec<Reading<'a>> = Vec::with_capacity(timeline.points().len());
+        let points = timeline.points().iter().filter(|point| point.period.shape() == shape);
+        readings.extend(points.filter_map(|point| standing(indicator, point, extracts, as_at)));
         let newest = readings.len().saturating_sub(indicator.matures_after as usize);
         for reading in readings.iter_mut().skip(newest) {
             reading.maturing = true;
@@ -76,10 +75,9 @@ impl<'a> Series<'a> {
     }
 
     /// The same at a coarser grain; itself where its periods are no finer.
-    #[must_use]
-    pub fn at_grain(&self, grain: Grain) -> Self {
+    pub fn at_grain(&self, grain: Grain) -> Cow<'_, Self> {
         let target = match grain {
-            Grain::Month => return self.clone(),
+            Grain::Month => return Cow::Borrowed(self),
             Grain::Quarter => Shape::Quarter,
             Grain::Year => Shape::FinancialYear,
         };
@@ -89,7 +87,7 @@ impl<'a> Series<'a> {
             Shape::Quarter => target == Shape::FinancialYear,
             Shape::FinancialYear | Shape::AcademicYear | Shape::CalendarYear => false,
         };
-        if finer { aggregate::roll_up(self, target) } else { self.clone() }
+        if finer { Cow::Owned(aggregate::roll_up(self, target)) } else { Cow::Borrowed(self) }
     }
 
     /// The readings that ended by the end of `period`.
@@ -113,51 +111,33 @@ impl<'a> Series<'a> {
     pub fn is_small(&self, fraction: Option<Fraction>) -> bool {
         fraction.is_some_and(|f| f.denominator < self.indicator.small_cohort)
     }
-
-    /// A figure as the room reads it: `18.4%`, `7 of 12` for a small cohort, `–` for none.
-    pub fn write(&self, figure: &Figure) -> String {
-        write_figure(self.indicator, figure)
-    }
-}
-
-/// A figure as the room reads it: `18.4%`; numbers, not a percentage, for a small cohort.
-pub fn write_figure(indicator: &Indicator, figure: &Figure) -> String {
-    let of = |f: Fraction| {
-        let number = |n: f64| crate::domain::value::brief(n);
-        format!("{} of {}", number(f.numerator), number(f.denominator))
-    };
-    match (figure.value.number(), figure.fraction) {
-        // Only a share reads as so many of so many: an average of days does not.
-        (Some(_), Some(f))
-            if indicator.unit == Unit::Percent && f.denominator < indicator.small_cohort =>
-        {
-            of(f)
-        }
-        (Some(number), _) => indicator.unit.write(number, indicator.decimals),
-        (None, Some(f)) if f.denominator == 0.0 => of(f),
-        (None, _) => "–".to_owned(),
-    }
 }
 
 /// The shape whose points are the indicator's series: its frequency's, else the commonest given.
 pub fn shape_of(frequency: Frequency, points: &[Point]) -> Shape {
-    let count = |shape: Shape| points.iter().filter(|p| p.period.shape() == shape).count();
-    let all = [
-        Shape::Week,
-        Shape::Month,
-        Shape::Quarter,
-        Shape::FinancialYear,
-        Shape::AcademicYear,
-        Shape::CalendarYear,
-    ];
-    let of_frequency = all.into_iter().filter(|s| frequency.takes(*s));
-    let commonest = |shapes: &mut dyn Iterator<Item = Shape>| {
-        shapes.map(|s| (count(s), s)).filter(|(n, _)| *n > 0).max_by_key(|(n, _)| *n)
-    };
-    commonest(&mut of_frequency.into_iter())
-        .or_else(|| commonest(&mut all.into_iter()))
+    let mut counts = [0_u32; SHAPES.len()];
+    for point in points {
+        let shape = point.period.shape();
+        for (count, _) in counts.iter_mut().zip(SHAPES).filter(|(_, known)| *known == shape) {
+            *count += 1;
+        }
+    }
+    let given = || counts.into_iter().zip(SHAPES).filter(|(count, _)| *count > 0);
+    let of_frequency = given().filter(|(_, shape)| frequency.takes(*shape));
+    let commonest = of_frequency.max_by_key(|(count, _)| *count);
+    commonest
+        .or_else(|| given().max_by_key(|(count, _)| *count))
         .map_or(Shape::Month, |(_, shape)| shape)
 }
+
+const SHAPES: [Shape; 6] = [
+    Shape::Week,
+    Shape::Month,
+    Shape::Quarter,
+    Shape::FinancialYear,
+    Shape::AcademicYear,
+    Shape::CalendarYear,
+];
 
 /// The versions of a point that were known on `as_at`.
 pub fn known<'p>(

@@ -1,7 +1,6 @@
 //! Sentences made from figures: plain English that can be read aloud.
 
-use super::board::{ChangeView, Direction, IndicatorView, Rating, RatingReason, TargetView};
-use super::rating::Goal;
+use super::board::{ChangeView, Direction, Gap, IndicatorView, Rating, RatingReason, TargetView};
 use crate::domain::indicator::{Indicator, Polarity};
 use crate::domain::period::Period;
 use crate::domain::target::Bound;
@@ -32,18 +31,16 @@ pub fn bound_words(indicator: &Indicator, bound: Bound) -> String {
     }
 }
 
-/// The target in force as the screens show it.
-pub fn target(indicator: &Indicator, goal: &Goal<'_>) -> TargetView {
-    let entry = goal.entry;
-    let path = entry.and_then(|e| e.milestone).filter(|_| goal.required != goal.green);
-    let now = if path.is_some() { " now" } else { "" };
-    let mut words = bound_words(indicator, goal.required);
-    if let Some(path) = path {
-        words =
-            format!("{words} now, {} by {}", bound_words(indicator, goal.green), path.by.long());
+/// The target in force: `at least 72.0% now, at least 90.0% by March 2027 (local; why; reviewed
+/// March 2026)`.
+pub fn target(target: &TargetView) -> String {
+    let write = |bound| bound_words(&target.about, bound);
+    let mut words = write(target.required);
+    if let Some(path) = target.path() {
+        words = format!("{words} now, {} by {}", write(target.green), path.by.long());
     }
     let mut notes: Vec<String> = Vec::new();
-    if let Some(entry) = entry {
+    if let Some(entry) = target.entry() {
         notes.extend(entry.origin.map(|o| o.words().to_owned()));
         if entry.aspirational {
             notes.push("aspirational".to_owned());
@@ -56,15 +53,7 @@ pub fn target(indicator: &Indicator, goal: &Goal<'_>) -> TargetView {
     if !notes.is_empty() {
         words = format!("{words} ({})", notes.join("; "));
     }
-    TargetView {
-        green: goal.green,
-        amber: goal.amber,
-        required: goal.required,
-        origin: entry.and_then(|e| e.origin),
-        aspirational: entry.is_some_and(|e| e.aspirational),
-        shown: format!("{}{now}", bound(indicator, goal.required)),
-        words,
-    }
+    words
 }
 
 /// `2026-03` as `March 2026`; anything else as it was written.
@@ -73,28 +62,30 @@ fn reviewed(text: &str) -> String {
 }
 
 /// A difference in words, without its sign: `0.5 points`, `34`, `12 days`, `£34`.
-pub fn amount(indicator: &Indicator, by: f64) -> String {
+pub fn amount(unit: Unit, decimals: u8, by: f64) -> String {
     let by = by.abs();
-    match indicator.unit {
+    match unit {
         Unit::Percent => {
-            let text = crate::domain::value::plain(by, indicator.decimals);
+            let text = crate::domain::value::plain(by, decimals);
             let noun = if text == "1" { "point" } else { "points" };
             format!("{text} {noun}")
         }
-        _ => indicator.unit.write(by, indicator.decimals),
+        _ => unit.write(by, decimals),
     }
 }
 
 /// `up 0.5 points on September 2026 (17.9%), worse`.
-pub fn change(indicator: &Indicator, change: &ChangeView, from: &str, word: &str) -> String {
-    let against = change.against.long();
+pub fn change(unit: Unit, decimals: u8, change: &ChangeView) -> String {
+    let (against, from) = (change.against.long(), change.before);
     let way = if change.by > 0.0 { "up" } else { "down" };
     let moved = match change.direction {
         Direction::Same if change.by == 0.0 => return format!("the same as in {against} ({from})"),
-        _ if word == "small numbers" => return format!("{from} in {against}: small numbers"),
-        _ => format!("{way} {} on {against} ({from})", amount(indicator, change.by)),
+        _ if change.word == "small numbers" => {
+            return format!("{from} in {against}: small numbers");
+        }
+        _ => format!("{way} {} on {against} ({from})", amount(unit, decimals, change.by)),
     };
-    match word {
+    match change.word {
         "up" | "down" => moved,
         "same" => format!("{moved}, no nearer and no further"),
         "new definition" => format!("{moved}, but the definition changed in between"),
@@ -103,18 +94,19 @@ pub fn change(indicator: &Indicator, change: &ChangeView, from: &str, word: &str
 }
 
 /// On which side of another figure, and how far: `3.9 points above`, `level`.
-pub fn side(indicator: &Indicator, by: f64) -> String {
+pub fn side(unit: Unit, decimals: u8, by: f64) -> String {
     if by == 0.0 {
         return "level".to_owned();
     }
     let way = if by > 0.0 { "above" } else { "below" };
-    format!("{} {way}", amount(indicator, by))
+    format!("{} {way}", amount(unit, decimals, by))
 }
 
 /// `3.9 points above in 2024/25, 2.1 points above in 2020/21: widening`.
-pub fn gap(indicator: &Indicator, now: (Period, f64), then: (Period, f64)) -> String {
+pub fn gap(gap: &Gap) -> String {
+    let Gap { unit, decimals, now, then } = *gap;
     let side =
-        |(period, gap): (Period, f64)| format!("{} in {}", side(indicator, gap), period.short());
+        |(period, by): (Period, f64)| format!("{} in {}", side(unit, decimals, by), period.short());
     let moved = now.1.abs() - then.1.abs();
     let trend = if moved.abs() < 1e-9 {
         "as wide as it was"
@@ -158,7 +150,7 @@ pub fn figure(view: &IndicatorView) -> String {
         return format!("{reason}{period}");
     };
     let numbers = match (view.numerator, view.denominator) {
-        (Some(n), Some(d)) if !view.shown.contains(" of ") => {
+        (Some(n), Some(d)) if !view.shown.is_of() => {
             format!(" ({} of {})", crate::domain::value::brief(n), crate::domain::value::brief(d))
         }
         _ => String::new(),
@@ -173,41 +165,6 @@ pub fn figure(view: &IndicatorView) -> String {
         None => String::new(),
     };
     format!("{}{period}{numbers}{status}{so_far}", view.shown)
-}
-
-/// The indicator screen's lines: figure, changes, light and target.
-pub fn in_words(view: &IndicatorView, changes: &[String]) -> Vec<String> {
-    let mut lines = vec![capital(&figure(view))];
-    lines.extend(changes.iter().map(|text| capital(text)));
-    let mut judged = capital(&light(view));
-    if let Some(target) = &view.target {
-        let short = match view.distance {
-            Some(d) if d > 0.0 => format!(", {} short of green", amount(&view.more.about, d)),
-            _ => String::new(),
-        };
-        judged = format!("{judged}{short}; target {}", target.words);
-    }
-    lines.push(judged);
-    lines
-}
-
-/// One sentence: `Re-referrals within 12 months: 18.4% in October 2026 (57 of 310), up 0.5 points
-/// on September 2026 (17.9%), worse; target at most 18.0%, amber for 3 months.`
-pub fn sentence(view: &IndicatorView, changes: &[String]) -> String {
-    let mut text = format!("{}: {}", view.name, figure(view));
-    if let Some(first) = changes.first() {
-        text = format!("{text}, {first}");
-    }
-    match (&view.target, view.rating) {
-        (Some(target), Some(_)) => {
-            let bound = bound_words(&view.more.about, target.required);
-            format!("{text}; target {bound}, {}.", light(view))
-        }
-        (Some(target), None) => {
-            format!("{text}; target {}.", bound_words(&view.more.about, target.required))
-        }
-        (None, _) => format!("{text}."),
-    }
 }
 
 /// The first letter large.

@@ -42,6 +42,11 @@ impl AuthorityFacts {
         self.columns.iter().map(|(id, _)| id.as_ref())
     }
 
+    /// Every indicator's id and timeline, in the order in which they were first met.
+    pub fn timelines(&self) -> impl Iterator<Item = (&str, &Timeline)> {
+        self.columns.iter().map(|(id, timeline)| (id.as_ref(), timeline))
+    }
+
     /// The latest month that a snapshot was made for, else the latest period of any shape.
     pub fn latest_period(&self) -> Option<Period> {
         let periods = || self.extracts.iter().map(|e| e.period);

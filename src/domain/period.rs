@@ -195,6 +195,11 @@ impl Period {
         self.end <= other.end
     }
 
+    /// Whether this period begins on or before the day `other` ends.
+    pub fn begins_by(self, other: Self) -> bool {
+        self.end - i32::from(self.days) < other.end
+    }
+
     /// The period of the same shape `n` steps later (earlier where negative); `None` out of range.
     pub fn step(self, n: i32) -> Option<Self> {
         let year = self.year();

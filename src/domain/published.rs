@@ -41,7 +41,9 @@ pub struct Year {
     /// What it covers.
     pub period: Period,
     /// One cell an area, in the order of [`Published::areas`]; `None`: not published.
-    pub values: Vec<Option<f64>>,
+    values: Vec<Option<f64>>,
+    /// Whether any cell has a figure.
+    given: bool,
     /// Put in order when first asked for.
     ranked: OnceCell<Vec<f64>>,
 }
@@ -49,7 +51,13 @@ pub struct Year {
 impl Year {
     /// A year of a measure.
     pub fn new(period: Period, values: Vec<Option<f64>>) -> Self {
-        Self { period, values, ranked: OnceCell::new() }
+        let given = values.iter().any(Option::is_some);
+        Self { period, values, given, ranked: OnceCell::new() }
+    }
+
+    /// Whether any area has a figure.
+    pub fn is_given(&self) -> bool {
+        self.given
     }
 
     /// The figure of one area.
@@ -89,6 +97,10 @@ pub trait Published {
     fn neighbours(&self, area: usize) -> Vec<Neighbour>;
     /// Every measure, in order.
     fn measures(&self) -> &[Measure];
+    /// The measure with this code.
+    fn measure(&self, code: &str) -> Option<&Measure> {
+        self.measures().iter().find(|measure| measure.code == code)
+    }
     /// A measure's years, oldest first; `None` for a code that is not published.
     fn years(&self, code: &str) -> Option<Rc<Vec<Year>>>;
 }

@@ -81,9 +81,8 @@ pub struct Target {
 impl Target {
     /// Whether it is in force on the last day of `period`.
     pub fn in_force(&self, period: Period) -> bool {
-        let day = period.last_day();
-        self.from.is_none_or(|from| from.first_day() <= day)
-            && self.to.is_none_or(|to| day <= to.last_day())
+        self.from.is_none_or(|from| from.begins_by(period))
+            && self.to.is_none_or(|to| period.ends_by(to))
     }
 }
 

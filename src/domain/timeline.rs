@@ -1,5 +1,7 @@
 //! One indicator's figures through time, with every version of each.
 
+use smallvec::SmallVec;
+
 use super::observation::{Detail, Figure};
 use super::period::Period;
 
@@ -18,8 +20,9 @@ pub struct Version {
 pub struct Point {
     /// The period.
     pub period: Period,
-    /// Its versions; at least one.
-    pub versions: Vec<Version>,
+    /// Its versions; at least one, and mostly one: that one stands in the row of points itself, so
+    /// that a series is read in one go.
+    pub versions: SmallVec<[Version; 1]>,
     /// What stood beside it, by extract, oldest first.
     pub details: Vec<(u32, Box<Detail>)>,
 }
@@ -51,7 +54,7 @@ impl Timeline {
             match self.points.binary_search_by(|p| p.period.cmp(&period)) {
                 Ok(at) => at,
                 Err(at) => {
-                    let point = Point { period, versions: Vec::new(), details: Vec::new() };
+                    let point = Point { period, versions: SmallVec::new(), details: Vec::new() };
                     self.points.insert(at, point);
                     at
                 }

@@ -157,20 +157,16 @@ pub fn round(number: f64, decimals: u8) -> f64 {
     if scaled >= 1e15 {
         return number;
     }
-    let part = scaled.fract();
-    // Away from a tie the binary form cannot mislead; near one, the decimal digits decide.
-    let up = if (part - 0.5).abs() > 1e-6 { part > 0.5 } else { tie_rounds_up(number, decimals) };
-    let whole = scaled.trunc() + if up { 1.0 } else { 0.0 };
+    // Cutting off through a whole number is one instruction everywhere; `trunc` is a call on some.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "below 1e15")]
+    let below = scaled as i64 as f64;
+    // One division gives the double nearest to the tie's decimal: what reads back as that decimal
+    // is that double, and what lies above it reads back as more.
+    let up = number.abs() >= (below + 0.5) / scale;
+    let whole = below + if up { 1.0 } else { 0.0 };
     // Dividing a whole number once gives the double nearest to that decimal.
     let rounded = whole / scale;
     if number < 0.0 && rounded > 0.0 { -rounded } else { rounded }
-}
-
-/// Whether the digits after the kept ones begin with 5 or more, in the shortest decimal form.
-fn tie_rounds_up(number: f64, decimals: u8) -> bool {
-    let text = format!("{}", number.abs());
-    let fraction = text.split_once('.').map_or("", |(_, fraction)| fraction);
-    fraction.as_bytes().get(usize::from(decimals.min(3))).is_some_and(|digit| *digit >= b'5')
 }
 
 /// A number with thousands separators, rounded to `decimals`; zero has no sign.
@@ -281,6 +277,28 @@ mod tests {
             }
             let want = format!("{}.{:02}", digits / 100, digits % 100);
             assert_eq!(plain(number, 2), want, "{number}");
+        }
+    }
+
+    #[test]
+    fn every_tie_and_its_neighbours_round_as_their_shortest_decimals_do() {
+        for decimals in 0..=3_u8 {
+            let scale = TENS[usize::from(decimals)];
+            for step in [0, 1, 2, 7, 26, 267, 1_844, 99_999, 4_503_599_627, 400_000_000_000_i64] {
+                #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
+                let tie = (step as f64 + 0.5) / scale;
+                for number in [tie, tie.next_down(), tie.next_up()] {
+                    let text = format!("{number}");
+                    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+                    let kept = usize::from(decimals);
+                    let up = fraction.as_bytes().get(kept).is_some_and(|digit| *digit >= b'5');
+                    let digits = format!("{whole}{fraction:0<kept$.kept$}");
+                    let want = digits.parse::<i64>().unwrap() + i64::from(up);
+                    #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
+                    let want = want as f64 / scale;
+                    assert!((round(number, decimals) - want).abs() < 1e-12, "{text} to {decimals}");
+                }
+            }
         }
     }
 

@@ -11,14 +11,14 @@ type Column = (&'static str, fn(&IndicatorView) -> String);
 
 /// Every column, in order.
 const COLUMNS: &[Column] = &[
-    ("section", |i| text(&i.more.section)),
+    ("section", |i| text(&i.more.about.section)),
     ("indicator", |i| text(&i.id)),
     ("code", |i| text(i.code.as_deref().unwrap_or_default())),
     ("name", |i| text(&i.name)),
     ("unit", |i| i.unit.words().to_owned()),
     ("period", |i| i.period.map_or_else(String::new, |p| p.to_string())),
     ("value", |i| number(i.value)),
-    ("shown", |i| text(&i.shown)),
+    ("shown", |i| text(&i.shown.text())),
     ("missing", |i| i.missing.map_or_else(String::new, |m| m.words().to_owned())),
     ("numerator", |i| number(i.numerator)),
     ("denominator", |i| number(i.denominator)),

@@ -18,7 +18,7 @@ pub fn write(board: &Board) -> String {
     for section in board.sections.iter().filter(|s| !s.indicators.is_empty()) {
         let _ = writeln!(out, "\n{}", heading(section));
         for indicator in &section.indicators {
-            let _ = writeln!(out, "{}", indicator.more.sentence);
+            let _ = writeln!(out, "{}", indicator.sentence());
         }
     }
     for pathway in &board.pathways {
@@ -33,7 +33,7 @@ pub fn write(board: &Board) -> String {
                 "{}, {}: {}, extract of {}.",
                 c.name,
                 r.period.long(),
-                r.shown.replace('→', "now"),
+                r.shown().replace('→', "now"),
                 r.extracted
             );
         }

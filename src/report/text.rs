@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::assess::board::{Board, IndicatorView, Rating, SectionView};
+use crate::assess::board::{Board, IndicatorView, Rating, SectionView, TargetView};
 use crate::domain::lines::cut;
 use crate::domain::value::Unit;
 
@@ -21,7 +21,7 @@ const COLUMNS: &[Column] = &[
     Column { heading: "", cell: |i| i.code.clone().unwrap_or_default(), right: false, yields: 6 },
     Column { heading: NAME, cell: |i| i.name.clone(), right: false, yields: 0 },
     Column { heading: "", cell: older, right: false, yields: 0 },
-    Column { heading: "figure", cell: |i| i.shown.clone(), right: true, yields: 0 },
+    Column { heading: "figure", cell: |i| i.shown.text(), right: true, yields: 0 },
     Column { heading: "change", cell: change, right: false, yields: 0 },
     Column { heading: "on year", cell: year, right: true, yields: 1 },
     Column { heading: "target", cell: target, right: true, yields: 7 },
@@ -62,7 +62,7 @@ pub fn write(board: &Board, width: usize) -> String {
             let r = &c.restatement;
             let period = r.period.short();
             let material = if r.material { "" } else { "  (small)" };
-            let _ = writeln!(out, "{}, {period}: {}, {}{material}", c.name, r.shown, r.extracted);
+            let _ = writeln!(out, "{}, {period}: {}, {}{material}", c.name, r.shown(), r.extracted);
         }
     }
     out
@@ -161,27 +161,27 @@ fn older(indicator: &IndicatorView) -> String {
 
 /// `  +0.5 worse`, the signs under each other; `was 7 of 30` says itself that numbers are small.
 fn change(indicator: &IndicatorView) -> String {
-    let word = indicator.more.change_word.as_str();
+    let word = indicator.change_word();
     match &indicator.change {
         None => "–".to_owned(),
-        Some(change) if change.shown.starts_with("was") => change.shown.clone(),
+        Some(change) if change.shown.is_was() => change.shown.text(),
         Some(change) => format!("{:>6} {word}", change.shown),
     }
 }
 
 fn year(indicator: &IndicatorView) -> String {
-    indicator.year_ago.as_ref().map_or_else(|| "–".to_owned(), |c| c.shown.clone())
+    indicator.year_ago.as_ref().map_or_else(|| "–".to_owned(), |c| c.shown.text())
 }
 
 fn target(indicator: &IndicatorView) -> String {
-    indicator.target.as_ref().map_or_else(|| "–".to_owned(), |t| t.shown.clone())
+    indicator.target.as_ref().map_or_else(|| "–".to_owned(), TargetView::shown)
 }
 
 fn benchmark(indicator: &IndicatorView, name: &str) -> String {
     // A count depends on the size of the place.
     let comparable = indicator.unit != Unit::Count;
     let found = indicator.benchmarks.iter().find(|b| comparable && b.name == name);
-    found.map_or_else(|| "–".to_owned(), |b| b.shown.clone())
+    found.map_or_else(|| "–".to_owned(), |b| b.shown.text())
 }
 
 /// `RED 6`, `amber`, `(red)` for a small cohort.

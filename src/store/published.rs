@@ -5,11 +5,12 @@
 
 mod board;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::domain::authority::{Area, AreaKind};
+use crate::domain::catalogue::Catalogue;
 use crate::domain::indicator::{Kind, Polarity};
 use crate::domain::published::{Measure, Neighbour, Published, Year};
 use crate::domain::value::Unit;
@@ -28,10 +29,20 @@ pub const LICENCE: &str = "Contains public sector information licensed under the
 #[derive(Debug, Default)]
 pub struct England {
     areas: OnceCell<Vec<Area>>,
-    measures: OnceCell<Vec<Measure>>,
+    measures: OnceCell<Measures>,
     neighbours: OnceCell<Vec<Vec<Neighbour>>>,
     values: OnceCell<Values>,
-    years: RefCell<HashMap<String, Rc<Vec<Year>>>>,
+    /// The measures as indicators: everybody's boards share them.
+    catalogue: OnceCell<Catalogue>,
+}
+
+/// The measures, each with its years once they have been asked for.
+#[derive(Debug)]
+struct Measures {
+    all: Vec<Measure>,
+    /// The position of each code.
+    index: HashMap<String, usize>,
+    years: Vec<OnceCell<Option<Rc<Vec<Year>>>>>,
 }
 
 /// Where each measure's lines stand in the values.
@@ -58,6 +69,15 @@ impl England {
             self.areas().iter().position(is).filter(|_| !code.is_empty())
         };
         place(a).is_some_and(|found| place(b) == Some(found))
+    }
+
+    fn table(&self) -> &Measures {
+        self.measures.get_or_init(|| {
+            let all = rows(MEASURES, measure);
+            let index = all.iter().enumerate().map(|(at, m)| (m.code.clone(), at)).collect();
+            let years = vec![OnceCell::new(); all.len()];
+            Measures { all, index, years }
+        })
     }
 
     fn values(&self) -> &Values {
@@ -209,17 +229,23 @@ impl Published for England {
     }
 
     fn measures(&self) -> &[Measure] {
-        self.measures.get_or_init(|| rows(MEASURES, measure))
+        &self.table().all
+    }
+
+    fn measure(&self, code: &str) -> Option<&Measure> {
+        let table = self.table();
+        table.index.get(code).and_then(|at| table.all.get(*at))
     }
 
     fn years(&self, code: &str) -> Option<Rc<Vec<Year>>> {
-        if let Some(years) = self.years.borrow().get(code) {
-            return Some(Rc::clone(years));
-        }
-        let values = self.values();
-        let found = Rc::new(years(values.lines.get(code)?, &values.columns, self.areas().len()));
-        self.years.borrow_mut().insert(code.to_owned(), Rc::clone(&found));
-        Some(found)
+        let table = self.table();
+        let slot = table.index.get(code).and_then(|at| table.years.get(*at))?;
+        let read = || {
+            let values = self.values();
+            let lines = values.lines.get(code)?;
+            Some(Rc::new(years(lines, &values.columns, self.areas().len())))
+        };
+        slot.get_or_init(read).clone()
     }
 }
 
@@ -255,7 +281,7 @@ mod tests {
         let years = england.years("CPP_Total_NumRef").unwrap();
         let first = &years[0];
         assert_eq!(first.period.to_string(), "2015/16");
-        assert_eq!(first.values[haringey], Some(3273.0));
+        assert_eq!(first.value(haringey), Some(3273.0));
         // A code with a comma in it stands in quotes.
         assert!(!england.years("CPP_Total_Rateper10,000").unwrap().is_empty());
         assert!(Rc::ptr_eq(&years, &england.years("CPP_Total_NumRef").unwrap()));

@@ -4,6 +4,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::pen::Pen;
 use super::theme::Role;
+use crate::assess::board::SeriesPoint;
+use crate::assess::shown::Shown;
 
 /// The cells before and from the decimal point that a column's figures need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,11 +18,46 @@ pub struct Widths {
 
 impl Widths {
     /// What the figures of a column need. Words are not figures and need nothing here.
-    pub fn of<'a>(shown: impl Iterator<Item = &'a str>) -> Self {
-        shown.filter(|text| is_figure(text)).fold(Self::default(), |widths, text| {
-            let (left, right) = split(text);
-            Self { left: widths.left.max(cells(left)), right: widths.right.max(cells(right)) }
-        })
+    pub fn of(shown: impl Iterator<Item = impl AsRef<str>>) -> Self {
+        shown.fold(Self::default(), |widths, text| widths.with(text.as_ref()))
+    }
+
+    /// What one indicator's figures through time need. Of its numbers the lowest and the highest
+    /// are the widest: only they are written.
+    pub fn of_points(points: &[SeriesPoint]) -> Self {
+        let (mut low, mut high) = (None, None);
+        let mut widths = Self::default();
+        for shown in points.iter().map(SeriesPoint::shown) {
+            match shown {
+                Shown::Number(number, ..) => {
+                    if low.is_none_or(|(least, _)| number < least) {
+                        low = Some((number, shown));
+                    }
+                    if high.is_none_or(|(most, _)| number > most) {
+                        high = Some((number, shown));
+                    }
+                }
+                Shown::Nothing => {}
+                _ => widths = widths.with(&shown.text()),
+            }
+        }
+        for (_, shown) in low.into_iter().chain(high) {
+            widths = widths.with(&shown.text());
+        }
+        widths
+    }
+
+    /// What both need.
+    pub fn and(self, other: Self) -> Self {
+        Self { left: self.left.max(other.left), right: self.right.max(other.right) }
+    }
+
+    fn with(self, text: &str) -> Self {
+        if !is_figure(text) {
+            return self;
+        }
+        let (left, right) = split(text);
+        self.and(Self { left: cells(left), right: cells(right) })
     }
 
     /// All of them.

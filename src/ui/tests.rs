@@ -8,6 +8,8 @@ use crate::app::look::GlyphSet;
 use crate::app::pointer::Pointing;
 use crate::app::rows::SortBy;
 use crate::app::{Msg, fixture, update};
+use crate::assess::shown::Shown;
+use crate::domain::value::Unit;
 
 fn drawn(app: &App) -> Buffer {
     let mut buf = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
@@ -138,7 +140,7 @@ fn a_part_of_a_quarter_says_so_and_a_count_has_no_england() {
         let board = fixture::board();
         row.benchmarks.extend(board.indicators().flat_map(|other| &other.benchmarks).cloned());
         assert_eq!(row.benchmarks[0].name, crate::app::rows::ENGLAND);
-        row.benchmarks[0].shown = "12,345".to_owned();
+        row.benchmarks[0].shown = Shown::Number(12_345.0, Unit::Count, 0);
         let line = lines(&app)[4].clone();
         assert!(line.contains("1 of 3"), "{line}");
         assert!(!line.contains("12,345"), "{line}");
@@ -196,8 +198,8 @@ fn what_is_only_given_with_a_figure_stands_on_one_axis_with_it() {
         let row = &mut app.board.sections[0].indicators[2];
         let mut near = row.benchmarks[0].clone();
         (near.low, near.high, near.value) = (Some(14.0), Some(26.0), Some(19.7));
-        near.shown = "19.7%".to_owned();
-        near.title = "statistical neighbours".to_owned();
+        near.shown = Shown::Number(19.7, Unit::Percent, 1);
+        near.title = "statistical neighbours".into();
         (near.count, near.of) = (Some(10), Some(10));
         row.benchmarks.push(near);
         press(&mut app, "b");

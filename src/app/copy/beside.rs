@@ -80,6 +80,6 @@ pub(super) fn slides(app: &App) -> Table {
     let now = app.slide().map(|row| row.id.clone());
     let rows: Vec<&IndicatorView> = ids.iter().filter_map(|id| app.board.indicator(id)).collect();
     let chosen = rows.iter().position(|row| Some(&row.id) == now.as_ref());
-    let cells = |row: &&IndicatorView| vec![row.name.clone(), row.shown.clone(), rating(row)];
+    let cells = |row: &&IndicatorView| vec![row.name.clone(), row.shown.text(), rating(row)];
     Table { columns, rows: rows.iter().map(cells).collect(), chosen }
 }

@@ -3,6 +3,7 @@
 use crate::app::reading::{Entered, Fact, facts};
 use crate::app::wrap::wrap;
 use crate::assess::board::{BreakdownView, IndicatorView, SeriesPoint};
+use crate::assess::shown::Shown;
 use crate::domain::lines::cut;
 use crate::domain::value::plain;
 
@@ -12,13 +13,14 @@ use super::section::{light, rating};
 pub(super) fn text(row: &IndicatorView, entered: &Entered, width: usize) -> String {
     let code = row.code.iter().map(String::as_str);
     let name = code.chain([row.name.as_str()]).collect::<Vec<_>>().join(" ");
-    let target = row.target.as_ref().map(|target| format!("target {}", target.shown));
+    let target = row.target.as_ref().map(|target| format!("target {}", target.shown()));
     let light = Some(rating(row)).filter(|_| row.rating.is_some());
     let first: Vec<String> =
         [Some(format!("{name}: {}", row.shown)), target, light].into_iter().flatten().collect();
     let mut lines = wrap(&first.join(", "), width);
     lines.push(String::new());
-    let figures = row.series.iter().map(|point| point.shown.chars().count()).max().unwrap_or(0);
+    let figures =
+        row.series.iter().map(|point| point.shown().text().chars().count()).max().unwrap_or(0);
     for fact in facts(row, entered, width, false) {
         lines.push(cut(&line(row, &fact, figures), width));
     }
@@ -46,7 +48,7 @@ fn point(point: &SeriesPoint, figures: usize) -> String {
     about.extend(point.missing.map(|why| why.words().to_owned()));
     about.extend(point.restated.then(|| "restated".to_owned()));
     let light = light(point.rating, point.indicative);
-    let shown = if point.missing.is_some() { "–" } else { &point.shown };
+    let shown = if point.missing.is_some() { Shown::Nothing } else { point.shown() };
     format!("{:<9} {shown:>figures$}  {light:<7}  {}", point.period.short(), about.join(", "))
 }
 

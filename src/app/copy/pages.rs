@@ -96,7 +96,7 @@ fn items(app: &App, form: Form) -> Table {
             table.chosen = Some(table.rows.len());
         }
         let label = item.map_or_else(|| rating(row), |item| item.label.clone());
-        let mut cells = vec![label, code(row), row.name.clone(), row.shown.clone()];
+        let mut cells = vec![label, code(row), row.name.clone(), row.shown.text()];
         if form == Form::Cells {
             cells.push(unit(row.unit).to_owned());
         }
@@ -136,7 +136,7 @@ fn series(app: &App, row: &IndicatorView) -> Table {
         let about = about.chain(point.restated.then_some("restated"));
         vec![
             point.period.short(),
-            if point.missing.is_some() { "–".to_owned() } else { point.shown.clone() },
+            if point.missing.is_some() { "–".to_owned() } else { point.shown().text() },
             number(point.numerator),
             number(point.denominator),
             light(point.rating, point.indicative).to_owned(),
@@ -192,7 +192,7 @@ fn two_periods(app: &App, form: Form) -> Table {
     columns.push(Column::words("light before").yields(1));
     columns.push(Column::words("light"));
     listed(app, columns, |row| {
-        let mut texts = vec![row.shown.clone(), row.more.compared_shown.clone()];
+        let mut texts = vec![row.shown.text(), row.compared_shown()];
         if cells {
             texts.push(unit(row.unit).to_owned());
         }
@@ -215,7 +215,7 @@ fn matrix(app: &App) -> Table {
             let point = months::point(row, *month);
             point.map_or("", |point| letter(point.rating, point.indicative)).to_owned()
         });
-        std::iter::once(row.shown.clone()).chain(lights).collect()
+        std::iter::once(row.shown.text()).chain(lights).collect()
     })
 }
 
@@ -242,9 +242,9 @@ fn divided_by(app: &App, section: &str, by: &str) -> Table {
     );
     listed(app, columns, |row| {
         let parts = across.iter().map(|category| {
-            divided::cell(row, by, category).map_or_else(String::new, |part| part.shown.clone())
+            divided::cell(row, by, category).map_or_else(String::new, |part| part.shown.text())
         });
-        std::iter::once(row.shown.clone()).chain(parts).collect()
+        std::iter::once(row.shown.text()).chain(parts).collect()
     })
 }
 

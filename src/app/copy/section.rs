@@ -8,7 +8,7 @@ use super::table::{Column, Table};
 use crate::app::App;
 use crate::app::columns::ColumnId;
 use crate::app::rows::{ENGLAND, NEIGHBOURS, against, comparable, outlook, verdict};
-use crate::assess::board::{ChangeView, IndicatorView, Rating, TotalView};
+use crate::assess::board::{ChangeView, IndicatorView, Rating, TargetView, TotalView};
 use crate::domain::period::Period;
 use crate::domain::value::{Unit, plain};
 
@@ -46,7 +46,7 @@ fn columns(app: &App, id: ColumnId, form: Form) -> Vec<Filled> {
     match id {
         ColumnId::Marks | ColumnId::Code | ColumnId::Name | ColumnId::Sparkline => Vec::new(),
         ColumnId::Value => {
-            let mut value = figures(&app.board.period.short(), 0, |row| row.shown.clone());
+            let mut value = figures(&app.board.period.short(), 0, |row| row.shown.text());
             if cells {
                 value.push((Column::words("unit"), |row| unit(row.unit).to_owned()));
             }
@@ -54,7 +54,7 @@ fn columns(app: &App, id: ColumnId, form: Form) -> Vec<Filled> {
         }
         ColumnId::Compared => {
             let heading = against(&app.board).unwrap_or_else(|| "before".to_owned());
-            figures(&heading, 4, |row| row.more.compared_shown.clone())
+            figures(&heading, 4, |row| row.compared_shown())
         }
         ColumnId::Change => vec![
             (Column::figures("change"), |row| shown(row.change.as_ref())),
@@ -64,9 +64,9 @@ fn columns(app: &App, id: ColumnId, form: Form) -> Vec<Filled> {
             (Column::figures("on the year").yields(1), |row| shown(row.year_ago.as_ref())),
             (Column::words(named("on the year is")).yields(1), year_ago_word),
         ],
-        ColumnId::Target => figures("target", 8, |row| {
-            row.target.as_ref().map_or_else(nothing, |t| t.shown.clone())
-        }),
+        ColumnId::Target => {
+            figures("target", 8, |row| row.target.as_ref().map_or_else(nothing, TargetView::shown))
+        }
         ColumnId::Rating if cells => vec![
             (Column::words("rating"), own_light),
             (Column::figures("periods running"), |row| streak(row).unwrap_or_default()),
@@ -117,17 +117,17 @@ pub(super) fn unit(unit: Unit) -> &'static str {
 }
 
 pub(super) fn shown(change: Option<&ChangeView>) -> String {
-    change.map_or_else(nothing, |change| change.shown.clone())
+    change.map_or_else(nothing, |change| change.shown.text())
 }
 
 /// `worse`; what is shown of a small cohort says it already.
 pub(super) fn change_word(row: &IndicatorView) -> String {
-    let small = row.change.as_ref().is_none_or(|change| change.shown.starts_with("was"));
-    if small { String::new() } else { row.more.change_word.clone() }
+    let small = row.change.as_ref().is_none_or(|change| change.shown.is_was());
+    if small { String::new() } else { row.change_word().to_owned() }
 }
 
 fn year_ago_word(row: &IndicatorView) -> String {
-    let change = row.year_ago.as_ref().filter(|change| !change.shown.starts_with("was"));
+    let change = row.year_ago.as_ref().filter(|change| !change.shown.is_was());
     change.map_or("", |change| change.direction.word()).to_owned()
 }
 
@@ -165,11 +165,11 @@ pub(super) fn rating(row: &IndicatorView) -> String {
 }
 
 fn beside(row: &IndicatorView, name: &str) -> String {
-    comparable(row, name).map_or_else(nothing, |benchmark| benchmark.shown.clone())
+    comparable(row, name).map_or_else(nothing, |benchmark| benchmark.shown.text())
 }
 
 fn total(total: Option<&TotalView>) -> String {
-    total.map_or_else(nothing, |total| total.shown.clone())
+    total.map_or_else(nothing, |total| total.shown.text())
 }
 
 fn control(row: &IndicatorView) -> String {

@@ -146,7 +146,7 @@ impl App {
         lines.heading(format!("Discussed: {done} of {all}"));
         for id in self.agenda_ids().into_iter().filter(|id| self.is_discussed(id)) {
             if let Some(row) = self.board.indicator(&id) {
-                lines.text(&row.more.sentence);
+                lines.text(&row.sentence());
             }
         }
     }

@@ -44,7 +44,7 @@ pub(super) fn by_control(evidence: &Evidence<'_>, view: &IndicatorView) -> Vec<B
                 write(before.value),
                 before.period.long(),
                 write(now.value),
-                words::amount(indicator, usual)
+                words::amount(view.unit, view.decimals, usual)
             ),
         ));
     }

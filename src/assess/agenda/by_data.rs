@@ -36,10 +36,9 @@ pub(super) fn outlier(evidence: &Evidence<'_>, view: &IndicatorView) -> Option<B
     let many = neighbours.count.map_or_else(String::new, |n| format!("{n} "));
     let england = view.benchmarks.iter().find(|b| b.name == "england");
     let england = england.map_or_else(String::new, |b| format!("; England {}", b.shown));
-    let rank = if view.more.rank_words.is_empty() {
-        String::new()
-    } else {
-        format!("; {}", view.more.rank_words)
+    let rank = match view.rank_words() {
+        words if words.is_empty() => words,
+        words => format!("; {words}"),
     };
     Some(because(
         Reason::Outlier,
@@ -96,7 +95,7 @@ pub(super) fn restated(evidence: &Evidence<'_>) -> Option<Because> {
         1 => ", and one more period".to_owned(),
         n => format!(", and {n} more periods"),
     };
-    let (was, now) = first.view.shown.split_once(" → ")?;
+    let (was, now) = (first.view.was, first.view.now);
     let period = first.view.period.long();
     Some(because(
         Reason::Restated,

@@ -72,7 +72,7 @@ fn colour(rating: Rating) -> &'static str {
 }
 
 /// The light that today's figure would have by an earlier period's target.
-fn by_old_target(evidence: &Evidence<'_>, earlier: &Light<'_>) -> Option<Rating> {
+fn by_old_target(evidence: &Evidence<'_>, earlier: &Light) -> Option<Rating> {
     let now = evidence.readings.last()?;
     let (value, _) = rating::rated_figure(evidence.series, now)?;
     rating::judge(evidence.series.indicator, value, earlier.goal.as_ref()?)
@@ -80,8 +80,8 @@ fn by_old_target(evidence: &Evidence<'_>, earlier: &Light<'_>) -> Option<Rating>
 
 fn target_moved(
     indicator: &Indicator,
-    before: Option<&Light<'_>>,
-    now: &Light<'_>,
+    before: Option<&Light>,
+    now: &Light,
     by_old: Rating,
 ) -> String {
     let goals = before.and_then(|l| l.goal.as_ref()).zip(now.goal.as_ref());
@@ -120,15 +120,15 @@ fn as_it_runs(view: &IndicatorView) -> String {
     )
 }
 
-fn behind(indicator: &Indicator, light: &Light<'_>, view: &IndicatorView) -> Option<Because> {
+fn behind(indicator: &Indicator, light: &Light, view: &IndicatorView) -> Option<Because> {
     let goal = light.goal.as_ref()?;
-    let path = goal.entry?.milestone?;
+    let path = view.target.as_ref()?.entry()?.milestone?;
     if light.firm()? == Rating::Green {
         return None;
     }
-    let short = view
-        .distance
-        .map_or_else(String::new, |d| format!("; {} short", words::amount(indicator, d)));
+    let short = view.distance.map_or_else(String::new, |d| {
+        format!("; {} short", words::amount(view.unit, view.decimals, d))
+    });
     Some(because(
         Reason::BehindMilestone,
         format!(

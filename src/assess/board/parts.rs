@@ -1,14 +1,19 @@
 //! The parts of an indicator's view: target, change, totals, control, benchmarks, series.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::json::{bound, maybe_bound, maybe_number, maybe_text, number, text};
 use super::{Direction, Rating};
+use crate::assess::shown::Shown;
+use crate::domain::indicator::Indicator;
 use crate::domain::observation::Status;
 use crate::domain::period::Period;
 use crate::domain::target::{Bound, Origin};
-use crate::domain::value::Missing;
+use crate::domain::value::{Missing, Unit};
 
 /// The target in force.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -29,12 +34,13 @@ pub struct TargetView {
     pub origin: Option<Origin>,
     /// Set high on purpose.
     pub aspirational: bool,
-    /// As it stands in the column: `≤18.0%`, `≥72.0% now`, `60–70%`.
+    /// The indicator that it is a target of.
     #[serde(skip)]
-    pub shown: String,
-    /// In words: `72.0% now, 90% by March 2027 (local; why; reviewed March 2026)`.
+    pub about: Arc<Indicator>,
+    /// Position of its entry among the indicator's targets; `None` where it was given with the
+    /// figure alone.
     #[serde(skip)]
-    pub words: String,
+    pub entry: Option<usize>,
 }
 
 /// How a bound is written in JSON.
@@ -62,10 +68,16 @@ pub struct ChangeView {
     #[serde(serialize_with = "number")]
     pub by: f64,
     /// As the room reads it: `+0.5`; for a small cohort `was 7 of 30`.
-    pub shown: String,
+    pub shown: Shown,
     /// Better or worse by polarity; up or down where there is none, or where the cohort is small
     /// or the definition changed.
     pub direction: Direction,
+    /// The figure it is against, as the room reads it.
+    #[serde(skip)]
+    pub before: Shown,
+    /// The word beside it: `worse`, `up`, `small numbers`, `new definition`.
+    #[serde(skip)]
+    pub word: &'static str,
 }
 
 /// Several periods in one figure.
@@ -75,13 +87,24 @@ pub struct TotalView {
     #[serde(serialize_with = "number")]
     pub value: f64,
     /// As the room reads it.
-    pub shown: String,
+    pub shown: Shown,
     /// How many periods were there.
     pub periods: u32,
     /// How many there should be.
     pub of: u32,
     /// A mean of percentages without their numbers: marked and never rated.
     pub simple: bool,
+}
+
+/// A quarter or a year as a coarser board shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SpanView {
+    /// The quarter or year.
+    pub period: Period,
+    /// Its figure.
+    pub shown: Shown,
+    /// How many of its periods are there, of how many.
+    pub parts: (u32, u32),
 }
 
 /// The control chart's verdict.
@@ -154,7 +177,7 @@ pub struct IntervalView {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct BenchmarkView {
     /// `england`, `region`, `statistical-neighbours`, `group:ID` or any label.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Its value; null while awaited.
     #[serde(serialize_with = "maybe_number")]
     pub value: Option<f64>,
@@ -166,7 +189,7 @@ pub struct BenchmarkView {
     /// Out of how many.
     pub of: Option<u32>,
     /// As the room reads it.
-    pub shown: String,
+    pub shown: Shown,
     /// What it covers; null where not said.
     #[serde(serialize_with = "maybe_text")]
     #[schemars(with = "Option<String>")]
@@ -181,13 +204,25 @@ pub struct BenchmarkView {
     pub high: Option<f64>,
     /// On what basis, where said.
     pub basis: Option<String>,
-    /// How far the figure was from it over the years, in words: `3.9 points below in 2024/25, 2.1
-    /// below in 2020/21: widening`; empty where there are no two years.
+    /// How far the figure was from it over the years; `None` where there are no two years.
     #[serde(skip)]
-    pub gap: String,
+    pub gap: Option<Gap>,
     /// A plain title: `England`, `London`, `statistical neighbours`, `North London boroughs`.
     #[serde(skip)]
-    pub title: String,
+    pub title: Arc<str>,
+}
+
+/// How far home's own figure was from another's, in the newest year and in an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Gap {
+    /// The unit of both.
+    pub unit: Unit,
+    /// Its published precision.
+    pub decimals: u8,
+    /// The newest year, and how far above the other home was; below is negative.
+    pub now: (Period, f64),
+    /// An earlier year, likewise.
+    pub then: (Period, f64),
 }
 
 /// A rank among authorities.
@@ -203,6 +238,9 @@ pub struct RankView {
     #[serde(serialize_with = "text")]
     #[schemars(with = "String")]
     pub period: Period,
+    /// Another authority has the same figure.
+    #[serde(skip)]
+    pub joint: bool,
 }
 
 /// A figure that changed after it was given.
@@ -222,9 +260,12 @@ pub struct RestatementView {
     pub extracted: String,
     /// It changed a light or moved the figure by 5% or more.
     pub material: bool,
-    /// Both as the room reads them: `301 → 318`.
+    /// What it was, as the room reads it.
     #[serde(skip)]
-    pub shown: String,
+    pub was: Shown,
+    /// What it is, as the room reads it.
+    #[serde(skip)]
+    pub now: Shown,
 }
 
 /// A correction, for `--since`.
@@ -250,7 +291,7 @@ pub struct BreakdownView {
     #[serde(serialize_with = "maybe_number")]
     pub value: Option<f64>,
     /// As the room reads it.
-    pub shown: String,
+    pub shown: Shown,
     /// How many.
     #[serde(serialize_with = "maybe_number")]
     pub numerator: Option<f64>,
@@ -272,6 +313,7 @@ pub struct BreakdownView {
 
 /// One point of the series.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts, each true or not by itself")]
 pub struct SeriesPoint {
     /// Its period.
     #[serde(serialize_with = "text")]
@@ -294,13 +336,22 @@ pub struct SeriesPoint {
     pub rating: Option<Rating>,
     /// A later extract changed it.
     pub restated: bool,
-    /// As the room reads it.
+    /// The unit of the value.
     #[serde(skip)]
-    pub shown: String,
+    pub unit: Unit,
+    /// Its published precision.
+    #[serde(skip)]
+    pub decimals: u8,
+    /// The figure is read in numbers: `7 of 12`.
+    #[serde(skip)]
+    pub in_numbers: bool,
     /// The light rests on a small cohort.
     #[serde(skip)]
     pub indicative: bool,
     /// The service commented on it.
     #[serde(skip)]
     pub commented: bool,
+    /// What was needed for green then; `None` where no target was in force.
+    #[serde(skip)]
+    pub bound: Option<Bound>,
 }

@@ -41,7 +41,7 @@ pub(super) fn league(
     let mut tables = entrants.tables(&together(areas, home, &years));
     // The figure now, as the board sets it beside England's; an earlier year was another's.
     if let (Some(newest), Some(own)) = (tables.last_mut(), &view.interval) {
-        newest.judge(indicator, &view.shown, period, own);
+        newest.judge(indicator, view.shown, period, own);
     }
     let Entrants { periods, members, .. } = entrants;
     let title = country(areas).and_then(|at| areas.get(at)).map_or("England", |a| a.name.as_str());
@@ -101,7 +101,8 @@ fn together(areas: &[Area], home: Option<&HomeArea<'_>>, years: &[&Year]) -> Vec
         rests_on: alone.clone(),
     });
     let Some(home) = home else { return england.into_iter().collect() };
-    let of_region = |year: &Year| home.region.iter().find_map(|at| Some((*at, year.value(*at)?)));
+    let of_region =
+        |year: &Year| home.region.iter().find_map(|at| Some((at.area, year.value(at.area)?)));
     let region = years.iter().rev().find_map(|year| of_region(year)).map(|(at, _)| Together {
         name: "region".to_owned(),
         title: named(at),
@@ -114,7 +115,7 @@ fn together(areas: &[Area], home: Option<&HomeArea<'_>>, years: &[&Year]) -> Vec
     let neighbours = Together {
         name: "statistical-neighbours".to_owned(),
         title: "statistical neighbours".to_owned(),
-        values: years.iter().map(|year| Spread::of(&theirs(year)).map(|s| s.mean)).collect(),
+        values: years.iter().map(|year| Spread::of(&mut theirs(year)).map(|s| s.mean)).collect(),
         rests_on: years.iter().map(|y| rests_on(theirs(y), home.neighbours.len())).collect(),
     };
     england.into_iter().chain(region).chain([neighbours]).collect()

@@ -8,7 +8,8 @@ use super::league::{Entrants, League, Member, Seat, Together, group_name};
 use crate::assess::ask::{Ask, Sources};
 use crate::assess::benchmark::{Members, Spread, members};
 use crate::assess::interval;
-use crate::assess::series::{Reading, Series, write_figure};
+use crate::assess::series::{Reading, Series};
+use crate::assess::shown::Shown;
 use crate::domain::facts::AuthorityFacts;
 use crate::domain::period::Period;
 
@@ -72,8 +73,8 @@ fn league(
         let reading = own.at(table.period);
         let range = reading.and_then(|r| Some((r, interval::view(indicator, &r.figure)?)));
         if let Some((reading, range)) = range {
-            let shown = write_figure(indicator, &reading.figure);
-            table.judge(indicator, &shown, table.period, &range);
+            let shown = Shown::figure(indicator, &reading.figure);
+            table.judge(indicator, shown, table.period, &range);
         }
     }
     let Entrants { periods, members, .. } = entrants;
@@ -107,7 +108,7 @@ fn together(sources: Sources<'_>, group: &Members<'_>, all: &[Member], periods: 
     Together {
         name: group_name(&group.group.id),
         title: group.group.title.clone(),
-        values: (0..periods).map(|at| Spread::of(&counted(at)).map(|s| s.mean)).collect(),
+        values: (0..periods).map(|at| Spread::of(&mut counted(at)).map(|s| s.mean)).collect(),
         rests_on: (0..periods).map(|at| rests_on(counted(at), of)).collect(),
     }
 }

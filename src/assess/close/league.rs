@@ -3,7 +3,8 @@
 use crate::assess::board::{IntervalView, RankView};
 use crate::assess::interval::difference;
 use crate::assess::published::gap;
-use crate::assess::rank::{quantile, quartile, rank, rank_words};
+use crate::assess::rank::{quantile, quartile, rank, rank_words, shared};
+use crate::assess::shown::Shown;
 use crate::assess::words;
 use crate::domain::indicator::Indicator;
 use crate::domain::period::Period;
@@ -113,7 +114,7 @@ impl Table {
     pub(super) fn judge(
         &mut self,
         indicator: &Indicator,
-        shown: &str,
+        shown: Shown,
         period: Period,
         own: &IntervalView,
     ) {
@@ -217,17 +218,13 @@ impl Entrants<'_> {
             .collect();
         let mut ranked: Vec<f64> = figures.iter().map(|(_, value)| *value).collect();
         ranked.sort_unstable_by(f64::total_cmp);
-        let place = |(member, value): &(usize, f64)| {
-            let among = ranked.partition_point(|other| *other <= *value)
-                - ranked.partition_point(|other| *other < *value);
-            Standing {
-                member: *member,
-                value: *value,
-                rank: rank(*value, &ranked, polarity),
-                joint: among > 1,
-                quartile: if self.banded { quartile(*value, &ranked, polarity) } else { None },
-                difference: None,
-            }
+        let place = |(member, value): &(usize, f64)| Standing {
+            member: *member,
+            value: *value,
+            rank: rank(*value, &ranked, polarity),
+            joint: shared(*value, &ranked) > 1,
+            quartile: if self.banded { quartile(*value, &ranked, polarity) } else { None },
+            difference: None,
         };
         let mut standings: Vec<Standing> = figures.iter().map(place).collect();
         standings.sort_by_key(|s| s.rank);
@@ -241,8 +238,8 @@ impl Entrants<'_> {
             quartiles: if self.many { quartiles() } else { None },
             rank_words: own.map_or_else(String::new, |own| {
                 let of = standings.len();
-                let view = RankView { position: own.rank, of, quartile: own.quartile, period };
-                rank_words(&view, own.joint, polarity)
+                let (position, quartile, joint) = (own.rank, own.quartile, own.joint);
+                rank_words(&RankView { position, of, quartile, period, joint }, polarity)
             }),
             quarter_words: quarter_words(own.and_then(|own| own.quartile)),
             distances: self.distances(at, beside),
@@ -268,17 +265,18 @@ impl Entrants<'_> {
             let value = theirs(at)?;
             let by = |own| round(round(own, d) - round(value, d), d);
             let pair = |at: usize| Some((*self.periods.get(at)?, own(at)?, theirs(at)?));
+            let years = (0..=at).rev().filter(|at| pair(*at).is_some());
             Some(Distance {
                 name: together.name.clone(),
                 title: together.title.clone(),
                 value,
                 values: together.values.clone(),
                 rests_on: together.rests_on.get(at).copied().flatten(),
-                apart: own(at).map_or_else(String::new, |own| words::side(indicator, by(own))),
-                trend: match own(at) {
-                    Some(_) => gap(indicator, (0..=at).rev().filter_map(pair)),
-                    None => String::new(),
-                },
+                apart: own(at)
+                    .map_or_else(String::new, |own| words::side(indicator.unit, d, by(own))),
+                trend: own(at)
+                    .and_then(|_| gap(indicator, years, pair))
+                    .map_or_else(String::new, |gap| gap.words()),
                 difference: None,
             })
         };

@@ -1,13 +1,13 @@
-//! What the screens show of an indicator beside the public contract, in words.
+//! What the screens show of an indicator beside the public contract.
 
 use std::sync::Arc;
 
 use super::Assessed;
-use crate::assess::aggregate::{self, Total};
-use crate::assess::board::{BreakdownView, IndicatorView, More, Rating};
+use crate::assess::aggregate;
+use crate::assess::board::{BreakdownView, More, Rating, SpanView};
 use crate::assess::rating::{self, Light};
-use crate::assess::series::{Reading, Series, write_figure};
-use crate::assess::{agenda, control};
+use crate::assess::series::{Reading, Series};
+use crate::assess::shown::Shown;
 use crate::domain::indicator::{Frequency, Indicator};
 use crate::domain::observation::Detail;
 use crate::domain::period::{Period, Shape};
@@ -21,7 +21,7 @@ const QUARTERS: i32 = 5;
 const YEARS: i32 = 3;
 
 impl Assessed<'_> {
-    /// Everything but the parts that need the rest of the view: those are left empty.
+    /// Everything but the reasons, which need the rest of the view.
     pub(super) fn more(&self) -> More {
         let context = self.context;
         let readings = self.series.until(context.period);
@@ -34,26 +34,17 @@ impl Assessed<'_> {
         });
         More {
             about: Arc::clone(self.indicator),
-            section: self.indicator.section.clone(),
             older: period != context.period,
             periods: self.series.shape.periods(),
-            incomplete: now.and_then(|r| self.incomplete(r)).unwrap_or_default(),
-            compared_shown: String::new(),
             rating_before: None,
-            change_word: String::new(),
             comment_author: comment.and_then(|c| c.author.clone()),
             comment_public: comment.is_some_and(|c| c.public),
             earlier_comments: earlier_comments(readings),
-            sentence: String::new(),
-            in_words: Vec::new(),
             quarters: self.gathered(Shape::Quarter, period, QUARTERS),
             years: self.gathered(Shape::FinancialYear, period, YEARS),
-            year_to_date_words: self.year_to_date_words(period),
-            rank_words: String::new(),
+            year_to_date_before: self.year_to_date_before(period),
             reasons: Vec::new(),
-            control_words: String::new(),
             restated_now,
-            bounds: self.lights.iter().map(|l| l.goal.as_ref().map(|g| g.required)).collect(),
         }
     }
 
@@ -64,7 +55,7 @@ impl Assessed<'_> {
     }
 
     /// The last `count` quarters or years as the coarser boards show them.
-    fn gathered(&self, shape: Shape, until: Period, count: i32) -> Vec<(String, String)> {
+    fn gathered(&self, shape: Shape, until: Period, count: i32) -> Vec<SpanView> {
         let finer = match self.base.shape {
             Shape::Week | Shape::Month => true,
             Shape::Quarter => shape == Shape::FinancialYear,
@@ -86,32 +77,20 @@ impl Assessed<'_> {
             readings: all.get(from..).unwrap_or_default().to_vec(),
         };
         let rolled = aggregate::roll_up(&cut, shape);
-        let written = |r: &Reading<'_>| {
-            let (have, of) = r.parts;
-            let part = if have < of { format!(" ({have} of {of})") } else { String::new() };
-            (r.period.short(), format!("{}{part}", rolled.write(&r.figure)))
+        let span = |r: &Reading<'_>| SpanView {
+            period: r.period,
+            shown: Shown::figure(self.indicator, &r.figure),
+            parts: r.parts,
         };
-        rolled.readings.iter().map(written).collect()
+        rolled.readings.iter().map(span).collect()
     }
 
-    fn year_to_date_words(&self, period: Period) -> String {
-        let indicator = self.base.indicator;
-        let Some(total) = aggregate::to_date(&self.base, period) else {
-            return String::new();
-        };
-        let write = |t: &Total| indicator.unit.write(t.value, indicator.decimals);
-        let mut text = format!(
-            "{} from April ({} of {} {})",
-            write(&total),
-            total.periods,
-            total.of,
-            indicator.frequency.periods()
-        );
-        let before = period.year_ago().and_then(|p| Some((p, aggregate::to_date(&self.base, p)?)));
-        if let Some((year_ago, before)) = before {
-            text = format!("{text}; {} to {}", write(&before), year_ago.long());
+    fn year_to_date_before(&self, period: Period) -> Option<(Period, f64)> {
+        if !aggregate::builds_up(self.base) {
+            return None;
         }
-        text
+        let year_ago = period.year_ago()?;
+        Some((year_ago, aggregate::to_date(self.base, year_ago)?.value))
     }
 }
 
@@ -124,7 +103,7 @@ fn earlier_comments(readings: &[Reading<'_>]) -> Vec<(Period, String)> {
 pub(super) fn breakdowns(
     indicator: &Indicator,
     now: &Reading<'_>,
-    light: &Light<'_>,
+    light: &Light,
 ) -> Vec<BreakdownView> {
     let empty = Detail::default();
     let parts = &now.detail.unwrap_or(&empty).breakdowns;
@@ -143,8 +122,8 @@ pub(super) fn breakdowns(
             let share = value.filter(|_| most > 0.0).map_or(0.0, |v| (v / most).clamp(0.0, 1.0));
             // A part of a percentage may be given as a number: then it is no percentage.
             let shown = match (value, part.figure.fraction, indicator.unit) {
-                (Some(v), None, Unit::Percent) if v > 100.0 => brief(v),
-                _ => write_figure(indicator, &part.figure),
+                (Some(v), None, Unit::Percent) if v > 100.0 => Shown::Brief(v),
+                _ => Shown::figure(indicator, &part.figure),
             };
             BreakdownView {
                 by: part.by.clone(),
@@ -167,20 +146,4 @@ pub(super) fn breakdowns(
             }
         })
         .collect()
-}
-
-/// `real worsening: 8 months in a row above its average of 17.2%; unlikely to meet its target`.
-pub(super) fn control_words(view: &IndicatorView) -> String {
-    let Some(found) = &view.control else {
-        return String::new();
-    };
-    let verdict = control::verdict_words(found.verdict);
-    let why = match found.verdict {
-        "usual" | "not-enough-data" => String::new(),
-        _ => format!(": {}", agenda::control_words(view)),
-    };
-    let assured = found
-        .assurance
-        .map_or_else(String::new, |assurance| format!("; {}", control::assurance_words(assurance)));
-    format!("{verdict}{why}{assured}")
 }

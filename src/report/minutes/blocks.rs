@@ -98,8 +98,8 @@ impl Minutes<'_> {
         for row in rows {
             blocks.push(Block::Heading(3, row.name.clone()));
             let item = self.board.agenda.iter().find(|item| item.indicator == row.id);
-            let sentence = item.map_or(&row.more.sentence, |item| &item.sentence);
-            blocks.push(Block::Text(sentence.clone()));
+            let sentence = item.map_or_else(|| row.sentence(), |item| item.sentence.clone());
+            blocks.push(Block::Text(sentence));
             let own = of_meeting.iter().filter(|n| n.about.indicator.as_ref() == Some(&row.id));
             let points: Vec<String> = own.map(|note| said(note)).collect();
             if !points.is_empty() {

@@ -53,7 +53,7 @@ impl England {
         let mut extracts: BTreeMap<Period, Vec<Observation>> = BTreeMap::new();
         for measure in self.measures() {
             for year in self.years(&measure.code).iter().flat_map(|years| years.iter()) {
-                let cell = year.values.get(at).copied().flatten();
+                let cell = year.value(at);
                 let (Some(number), Some(month)) = (cell, published_by(year.period)) else {
                     continue;
                 };
@@ -78,7 +78,8 @@ impl England {
             file: format!("published {period}"),
             observations,
         });
-        Ok((Facts::gather(snapshots.collect(), |_, _| false), self.catalogue()))
+        let catalogue = self.catalogue.get_or_init(|| self.catalogue());
+        Ok((Facts::gather(snapshots.collect(), |_, _| false), catalogue.clone()))
     }
 
     /// The measures as indicators, in the built-in sections.

@@ -3,6 +3,7 @@
 use super::sheet::{CHANGE_WORD, Sheet, cells};
 use crate::app::rows::{ENGLAND, NEIGHBOURS, comparable, outlook, verdict};
 use crate::assess::board::{ChangeView, Direction, Grain, IndicatorView, TotalView};
+use crate::assess::shown::Shown;
 use crate::domain::period::Period;
 use crate::domain::value::plain;
 use crate::ui::figure;
@@ -62,33 +63,34 @@ pub(super) fn name(_: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
 
 pub(super) fn value(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
     let role = if row.value.is_some() { Role::Strong } else { Role::Muted };
-    figure::write(pen, cell.x, cell.y, cell.width, sheet.value, &row.shown, role);
+    figure::write(pen, cell.x, cell.y, cell.width, sheet.value, &row.shown.text(), role);
 }
 
 pub(super) fn compared(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
-    let text = &row.more.compared_shown;
-    figure::write(pen, cell.x, cell.y, cell.width, sheet.value, text, Role::Muted);
+    let text = row.compared_shown();
+    figure::write(pen, cell.x, cell.y, cell.width, sheet.value, &text, Role::Muted);
 }
 
 pub(super) fn change(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
     let Some(change) = &row.change else { return };
-    let words = &row.more.change_word;
-    if figure::is_figure(&change.shown) && cells(words) <= CHANGE_WORD {
+    let (words, shown) = (change.word, change.shown.text());
+    if figure::is_figure(&shown) && cells(words) <= CHANGE_WORD {
         change_cell(sheet, pen, cell, change, words);
     } else if sheet.compares {
         // `new definition` may take one cell of the air behind.
         pen.text(cell.x, cell.y, cell.width + 1, words, Role::Muted);
     } else {
-        pen.text(cell.x, cell.y, cell.width, &change.shown, Role::Muted);
+        pen.text(cell.x, cell.y, cell.width, &shown, Role::Muted);
     }
 }
 
 pub(super) fn year_ago(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
     let Some(change) = &row.year_ago else { return };
-    if figure::is_figure(&change.shown) {
+    let shown = change.shown.text();
+    if figure::is_figure(&shown) {
         change_cell(sheet, pen, cell, change, change.direction.word());
     } else {
-        pen.text(cell.x, cell.y, cell.width, &change.shown, Role::Muted);
+        pen.text(cell.x, cell.y, cell.width, &shown, Role::Muted);
     }
 }
 
@@ -100,7 +102,7 @@ fn change_cell(sheet: &Sheet, pen: &mut Pen, cell: Cell, change: &ChangeView, wo
         Direction::Same => Role::Muted,
     };
     let number = sheet.change.total();
-    figure::write(pen, cell.x, cell.y, number, sheet.change, &change.shown, role);
+    figure::write(pen, cell.x, cell.y, number, sheet.change, &change.shown.text(), role);
     pen.text(cell.x + number + 1, cell.y, cell.width.saturating_sub(number + 1), word, role);
 }
 
@@ -129,7 +131,15 @@ pub(super) fn spark(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorVie
 pub(super) fn target(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
     match &row.target {
         Some(target) => {
-            figure::write(pen, cell.x, cell.y, cell.width, sheet.target, &target.shown, Role::Text);
+            figure::write(
+                pen,
+                cell.x,
+                cell.y,
+                cell.width,
+                sheet.target,
+                &target.shown(),
+                Role::Text,
+            );
         }
         None => pen.right(cell.x, cell.y, cell.width, "–", Role::Muted),
     }
@@ -148,8 +158,8 @@ pub(super) fn neighbours(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &Indicat
 }
 
 fn beside(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView, name: &str) {
-    let shown = comparable(row, name).map_or("–", |b| b.shown.as_str());
-    figure::write(pen, cell.x, cell.y, cell.width, sheet.beside, shown, Role::Muted);
+    let shown = comparable(row, name).map_or(Shown::Nothing, |b| b.shown).text();
+    figure::write(pen, cell.x, cell.y, cell.width, sheet.beside, &shown, Role::Muted);
 }
 
 pub(super) fn year_to_date(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView) {
@@ -165,8 +175,8 @@ pub(super) fn rolling_12(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &Indicat
 }
 
 fn total(sheet: &Sheet, pen: &mut Pen, cell: Cell, total: Option<&TotalView>) {
-    let shown = total.map_or("–", |total| total.shown.as_str());
-    figure::write(pen, cell.x, cell.y, cell.width, sheet.value, shown, Role::Text);
+    let shown = total.map_or(Shown::Nothing, |total| total.shown).text();
+    figure::write(pen, cell.x, cell.y, cell.width, sheet.value, &shown, Role::Text);
 }
 
 /// How far the figure is from green, in the unit; nothing to go is a zero.

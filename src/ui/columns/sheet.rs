@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::rows::{ENGLAND, NEIGHBOURS, against, comparable};
-use crate::assess::board::{Board, Grain, IndicatorView};
+use crate::assess::board::{Board, Grain, IndicatorView, TargetView};
 use crate::domain::indicator::Frequency;
 use crate::domain::period::Period;
 use crate::domain::target::Bound;
@@ -62,7 +62,7 @@ impl Sheet {
     pub fn new(board: &Board, section: usize, shared: bool) -> Self {
         let all = || board.sections.get(section).into_iter().flat_map(|s| s.indicators.iter());
         let beside = |row: &IndicatorView| -> Vec<String> {
-            let shown = |name| comparable(row, name).map(|b| b.shown.clone());
+            let shown = |name| comparable(row, name).map(|b| b.shown.text());
             [ENGLAND, NEIGHBOURS].into_iter().filter_map(shown).collect()
         };
         let beside: Vec<String> = all().flat_map(beside).collect();
@@ -82,7 +82,7 @@ impl Sheet {
             grain: board.grain,
             heading,
             against: against(board).unwrap_or_else(|| "before".to_owned()),
-            value: Widths::of(all().flat_map(|i| i.series.iter().map(|p| p.shown.as_str()))),
+            value: all().map(|i| Widths::of_points(&i.series)).fold(Widths::default(), Widths::and),
             change: Widths::default(),
             code: board
                 .indicators()
@@ -92,7 +92,7 @@ impl Sheet {
                 .unwrap_or(0)
                 .min(8),
             target: targets(all()),
-            beside: Widths::of(beside.iter().map(String::as_str)),
+            beside: Widths::of(beside.iter()),
             bars: most_bars,
             longest: all().map(|row| reach(row, board.period, most_bars)).max().unwrap_or(0),
             yearly,
@@ -110,7 +110,7 @@ impl Sheet {
         // Thousands come and go with the months: leave room for them.
         sheet.value.left = sheet.value.left.max(5);
         let furthest: Vec<String> = all().map(furthest).collect();
-        sheet.change = Widths::of(furthest.iter().map(String::as_str));
+        sheet.change = Widths::of(furthest.iter());
         if shared {
             sheet.scales = board.sections.get(section).map(|s| sheet.shared(&s.indicators));
         }
@@ -164,14 +164,14 @@ fn furthest(row: &IndicatorView) -> String {
 fn targets<'a>(rows: impl Iterator<Item = &'a IndicatorView>) -> Widths {
     let mut shown = Vec::new();
     for row in rows {
-        shown.extend(row.target.as_ref().map(|target| target.shown.clone()));
+        shown.extend(row.target.as_ref().map(TargetView::shown));
         for target in &row.more.about.targets {
             let (Bound::Figure(figure) | Bound::Range(_, figure)) = target.green;
             let now = if target.milestone.is_some() { " now" } else { "" };
             shown.push(format!("≤{}{now}", row.unit.write(figure, row.decimals)));
         }
     }
-    Widths::of(shown.iter().map(String::as_str))
+    Widths::of(shown.iter())
 }
 
 pub(super) fn cells(text: &str) -> u16 {

@@ -61,7 +61,7 @@ impl Sheet {
             counts: width >= 96,
             code: if width >= 72 { codes.max().unwrap_or(0).min(8) } else { 0 },
             name: 0,
-            value: Widths::of(listed().map(|i| i.shown.as_str())),
+            value: Widths::of(listed().map(|i| i.shown.text())),
         };
         let room = width.saturating_sub(sheet.before_name() + 1 + sheet.figures() + 2);
         let longest = listed().map(|i| pen.width(&i.name)).max().unwrap_or(0);
@@ -202,7 +202,7 @@ fn entry(
     }
     pen.text(at, y, sheet.name, &row.name, role(Role::Text));
     at += sheet.name + 1;
-    figure::write(pen, at, y, sheet.figures(), sheet.value, &row.shown, role(Role::Strong));
+    figure::write(pen, at, y, sheet.figures(), sheet.value, &row.shown.text(), role(Role::Strong));
     at += sheet.figures() + 2;
     let room = area.right().saturating_sub(at);
     if room >= WORDS {
@@ -261,8 +261,8 @@ fn since(row: &IndicatorView) -> String {
 
 /// The target and the change, where there is no reason to give.
 fn beside(row: &IndicatorView) -> String {
-    let target = row.target.as_ref().map(|t| format!("target {}", t.shown));
-    let change = row.change.as_ref().map(|c| format!("{} {}", c.shown, row.more.change_word));
+    let target = row.target.as_ref().map(|t| format!("target {}", t.shown()));
+    let change = row.change.as_ref().map(|c| format!("{} {}", c.shown, c.word));
     [target, change].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
@@ -270,13 +270,13 @@ fn beside(row: &IndicatorView) -> String {
 fn in_whole(pen: &mut Pen, area: Rect, app: &App) {
     let lines = app.agenda_lines();
     let sentence = match lines.get(app.agenda.at) {
-        Some(Line::Item(at)) => app.board.agenda.get(*at).map(|item| item.sentence.as_str()),
+        Some(Line::Item(at)) => app.board.agenda.get(*at).map(|item| item.sentence.clone()),
         Some(Line::Lit(id) | Line::Added(id) | Line::Away(id)) => {
-            app.board.indicator(id).map(|row| row.more.sentence.as_str())
+            app.board.indicator(id).map(IndicatorView::sentence)
         }
         _ => None,
     };
-    let mut lines = wrap(sentence.unwrap_or_default(), usize::from(area.width));
+    let mut lines = wrap(&sentence.unwrap_or_default(), usize::from(area.width));
     let room = usize::from(area.height);
     if lines.len() > room {
         // The last line in view carries all the rest, and is cut with a sign that it goes on.

@@ -40,7 +40,7 @@ fn in_view(
     let measured: Vec<(u16, Widths)> = titles
         .iter()
         .map(|title| {
-            let shown = rows.iter().filter_map(|row| Some(cell(row, by, title)?.shown.as_str()));
+            let shown = rows.iter().filter_map(|row| Some(cell(row, by, title)?.shown.text()));
             let figures = Widths::of(shown);
             ((figures.total() + 2).max(pen.width(title).min(HEADING)).max(6), figures)
         })
@@ -69,7 +69,7 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
     let lines = app.listed();
     let rows: Vec<&IndicatorView> = lines.iter().filter_map(|line| line.row(&app.board)).collect();
     let titles = categories(&app.board, section, by);
-    let whole = Widths::of(rows.iter().map(|row| row.shown.as_str()));
+    let whole = Widths::of(rows.iter().map(|row| row.shown.text()));
     let whole_width = whole.total().max(5) + 2;
     let most = NAME.min(area.width.saturating_sub(whole_width + HEADING + 6));
     let name = label::width(pen, &app.board, &lines, most);
@@ -90,7 +90,7 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
     }
     let mut at = None;
     let mut cells = |pen: &mut Pen, y, row: &IndicatorView, here: bool| {
-        figure::write(pen, whole_x, y, whole_width - 2, whole, &row.shown, Role::Strong);
+        figure::write(pen, whole_x, y, whole_width - 2, whole, &row.shown.text(), Role::Strong);
         light::mark(pen, whole_x + whole_width - 1, y, row.rating.filter(|_| !row.indicative));
         for shown in &columns {
             let area = Rect { x: shown.x, y, width: shown.width, height: 1 };
@@ -115,7 +115,7 @@ fn draw_cell(pen: &mut Pen, area: Rect, row: &IndicatorView, by: &str, column: &
     let Some(part) = cell(row, by, &column.title) else { return };
     let figures = area.width.saturating_sub(2);
     let role = if part.value.is_some() { Role::Text } else { Role::Muted };
-    figure::write(pen, area.x, area.y, figures, column.figures, &part.shown, role);
+    figure::write(pen, area.x, area.y, figures, column.figures, &part.shown.text(), role);
     if row.target.is_some() {
         light::mark(pen, area.x + figures + 1, area.y, part.rating);
     }
@@ -151,9 +151,9 @@ fn foot(
         None => format!("{}, {category}: not given", row.name),
         Some(part) => {
             let figure =
-                part.missing.map_or_else(|| part.shown.clone(), |why| why.words().to_owned());
+                part.missing.map_or_else(|| part.shown.text(), |why| why.words().to_owned());
             let numbers = match (part.numerator, part.denominator) {
-                (Some(n), Some(d)) if !part.shown.contains(" of ") => {
+                (Some(n), Some(d)) if !part.shown.is_of() => {
                     use crate::domain::value::plain;
                     format!(" ({} of {})", plain(n, 0), plain(d, 0))
                 }

@@ -51,8 +51,9 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
 /// Its code and name, at the right end its figure, target and light.
 fn title(pen: &mut Pen, area: Rect, row: &IndicatorView) {
     let Rect { x, y, width, .. } = area;
-    let target = row.target.as_ref().map(|t| format!("target {}", t.shown)).unwrap_or_default();
-    let right = pen.width(&row.shown) + 2 + pen.width(&target) + 2 + light::WIDTH;
+    let target = row.target.as_ref().map(|t| format!("target {}", t.shown())).unwrap_or_default();
+    let shown = row.shown.text();
+    let right = pen.width(&shown) + 2 + pen.width(&target) + 2 + light::WIDTH;
     let mut at = x;
     if let Some(code) = &row.code {
         at += pen.text(at, y, 8, code, Role::Muted) + 1;
@@ -60,11 +61,11 @@ fn title(pen: &mut Pen, area: Rect, row: &IndicatorView) {
     let name = (x + width).saturating_sub(at + right + 2);
     let used = pen.text(at, y, name, &row.name, Role::Heading);
     let older = row.period.filter(|_| row.more.older).map(crate::domain::period::Period::short);
-    let so_far = Some(&row.more.incomplete).filter(|words| !words.is_empty()).cloned();
+    let so_far = row.incomplete.clone();
     let aside = older.into_iter().chain(so_far).collect::<Vec<_>>().join(", ");
     pen.text(at + used + 2, y, name.saturating_sub(used + 2), &aside, Role::Muted);
     let mut from = (x + width).saturating_sub(right);
-    from += pen.text(from, y, pen.width(&row.shown), &row.shown, Role::Strong) + 2;
+    from += pen.text(from, y, pen.width(&shown), &shown, Role::Strong) + 2;
     from += pen.text(from, y, pen.width(&target), &target, Role::Muted) + 2;
     light::draw(pen, from, y, row);
 }
@@ -74,7 +75,7 @@ fn words(pen: &mut Pen, area: Rect, row: &IndicatorView, point: Option<&SeriesPo
     let sentences = match point {
         Some(point) => vec![read_out(row, point)],
         None if !said => Vec::new(),
-        None => row.more.in_words.clone(),
+        None => row.in_words(),
     };
     let room = usize::from(area.height.saturating_sub(2));
     let width = usize::from(area.width);
@@ -92,7 +93,7 @@ fn words(pen: &mut Pen, area: Rect, row: &IndicatorView, point: Option<&SeriesPo
 fn read_out(row: &IndicatorView, point: &SeriesPoint) -> String {
     let figure = match point.missing {
         Some(why) => format!("no figure, {}", why.words()),
-        None => point.shown.clone(),
+        None => point.shown().text(),
     };
     let mut words = format!("{}: {figure}", point.period.long());
     if let (Some(n), Some(d), false) = (point.numerator, point.denominator, point.indicative) {
@@ -108,7 +109,7 @@ fn read_out(row: &IndicatorView, point: &SeriesPoint) -> String {
         words += ", a small cohort";
     }
     if let Some(change) = row.restatements.iter().find(|r| r.period == point.period) {
-        let (shown, day) = (&change.shown, &change.extracted);
+        let (shown, day) = (change.shown(), &change.extracted);
         let _ = write!(words, ", restated {shown} by the extract of {day}");
     }
     let said = row.more.earlier_comments.iter().find(|(period, _)| *period == point.period);

@@ -43,7 +43,7 @@ struct Sheet {
 impl Sheet {
     fn of(pen: &Pen, area: Rect, app: &App, lines: &[Line], back: usize) -> Self {
         let rows = || lines.iter().filter_map(|line| line.row(&app.board));
-        let figures = Widths::of(rows().map(|row| row.shown.as_str()));
+        let figures = Widths::of(rows().map(|row| row.shown.text()));
         let all = columns(&app.board);
         let cell = if app.board.period.shape() == Shape::FinancialYear { YEAR } else { CELL };
         let figure = figures.total().max(4);
@@ -82,7 +82,7 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
     let mut at = None;
     let mut cells = |pen: &mut Pen, y, row: &IndicatorView, here: bool| {
         let (x, width) = sheet.figure;
-        figure::write(pen, x, y, width, sheet.figures, &row.shown, Role::Strong);
+        figure::write(pen, x, y, width, sheet.figures, &row.shown.text(), Role::Strong);
         for (column, month) in sheet.months.iter().enumerate() {
             let cell = Rect { x: sheet.column(column), y, width: sheet.cell, height: 1 };
             let chosen = here && Some(*month) == chosen;
@@ -168,7 +168,7 @@ fn read_out(row: &IndicatorView, month: Period) -> String {
     let Some(point) = months::point(row, month) else {
         return format!("{}: nothing for {}", row.name, month.long());
     };
-    let figure = point.missing.map_or_else(|| point.shown.clone(), |why| why.words().to_owned());
+    let figure = point.missing.map_or_else(|| point.shown().text(), |why| why.words().to_owned());
     let light = match point.rating {
         Some(Rating::Red) => ", red",
         Some(Rating::Amber) => ", amber",

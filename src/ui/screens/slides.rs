@@ -196,9 +196,9 @@ fn sizes(
     width: u16,
     height: u16,
 ) -> Option<(Lettering, Lettering)> {
-    let word = light_word(row);
+    let (word, shown) = (light_word(row), row.shown.text());
     let light = |large: Lettering| {
-        let beside = width.checked_sub(figure_width(pen, large, &row.shown))?;
+        let beside = width.checked_sub(figure_width(pen, large, &shown))?;
         let smaller =
             |l: &Lettering| l.scale <= (large.scale * 2).div_ceil(3) && l.scale * 2 >= large.scale;
         let fits =
@@ -214,13 +214,14 @@ fn sizes(
 fn figure(pen: &mut Pen, area: Rect, row: &IndicatorView) -> u16 {
     let Rect { x, y, width, height } = area;
     let air = u16::from(height + 8 >= AIRY_FROM);
+    let shown = row.shown.text();
     let height = (height / 4).max(Lettering::of(pen, 1).height());
     let Some((large, small)) = sizes(pen, row, width, height) else {
-        pen.text(x, y, width, &row.shown, Role::Strong);
+        pen.text(x, y, width, &shown, Role::Strong);
         return below(pen, Rect { y: y + 1, ..area }, row, 0);
     };
     let mut at = x;
-    for part in cut(&row.shown) {
+    for part in cut(&shown) {
         let used = if is_large(part) {
             large.draw(pen, at, y, part, Role::Strong)
         } else {
@@ -228,7 +229,7 @@ fn figure(pen: &mut Pen, area: Rect, row: &IndicatorView) -> u16 {
         };
         at += used + large.scale + 1;
     }
-    let light = figure_width(pen, large, &row.shown) + BETWEEN;
+    let light = figure_width(pen, large, &shown) + BETWEEN;
     draw_light(pen, (x + light, y + large.height()), small, row);
     below(pen, Rect { y: y + large.height() + air, ..area }, row, light)
 }
@@ -278,7 +279,7 @@ fn below(pen: &mut Pen, area: Rect, row: &IndicatorView, light: u16) -> u16 {
         (None, missing) => missing.map_or("no figure", Missing::words).to_owned(),
         (Some(_), _) => caption(row),
     };
-    let target = row.target.as_ref().map(|t| format!("target {}", t.shown));
+    let target = row.target.as_ref().map(|t| format!("target {}", t.shown()));
     let judged = [Some(words::light(row)), target].into_iter().flatten();
     let judged = judged.collect::<Vec<_>>().join("; ");
     let used = pen.width(&caption);
@@ -296,10 +297,10 @@ fn below(pen: &mut Pen, area: Rect, row: &IndicatorView, light: u16) -> u16 {
 fn said(pen: &mut Pen, area: Rect, app: &App, row: &IndicatorView) -> u16 {
     let width = usize::from(area.width);
     let roomy = area.height + 3 >= AIRY_FROM;
-    let changes = changes(row).iter().take(if roomy { 2 } else { 1 });
+    let changes = changes(row).into_iter().take(if roomy { 2 } else { 1 });
     let mut lines: Vec<(String, Role)> = Vec::new();
     for change in changes {
-        lines.extend(wrap(change, width).into_iter().map(|line| (line, Role::Strong)));
+        lines.extend(wrap(&change, width).into_iter().map(|line| (line, Role::Strong)));
     }
     let why = app.slide_reason();
     lines.extend(wrap(&why, width).into_iter().map(|line| (line, Role::Text)));

@@ -45,10 +45,10 @@ struct Columns {
 impl Columns {
     fn of(pen: &Pen, area: Rect, app: &App, lines: &[Line], titles: &[String; 2]) -> Self {
         let rows = || lines.iter().filter_map(|line| line.row(&app.board));
-        let shown = |row: &IndicatorView| [row.shown.clone(), row.more.compared_shown.clone()];
+        let shown = |row: &IndicatorView| [row.shown.text(), row.compared_shown()];
         let shown: Vec<String> = rows().flat_map(shown).collect();
         let figures = Widths::of(shown.iter().map(String::as_str));
-        let changes = Widths::of(rows().filter_map(|r| Some(r.change.as_ref()?.shown.as_str())));
+        let changes = Widths::of(rows().filter_map(|r| Some(r.change.as_ref()?.shown.text())));
         let wide = |title: &String| figures.total().max(pen.width(title)).max(6);
         let now = wide(&titles[0]);
         // Without room for both, the change says what the other one was.
@@ -95,28 +95,29 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
     let chosen = label::draw(pen, list, app, (&lines, place.cursor), name, &mut cells);
     if let Some(row) = lines.get(place.cursor.at).and_then(|line| line.row(&app.board)) {
         let foot = area.bottom().saturating_sub(1);
-        pen.text(area.x, foot, area.width, &row.more.sentence, Role::Text);
+        pen.text(area.x, foot, area.width, &row.sentence(), Role::Text);
     }
     chosen
 }
 
 fn draw_row(pen: &mut Pen, y: u16, row: &IndicatorView, columns: &Columns, other: &str) {
     let Columns { now, then, change, word, figures, changes, .. } = columns;
-    figure::write(pen, now.0, y, now.1, *figures, &row.shown, Role::Strong);
-    figure::write(pen, then.0, y, then.1, *figures, &row.more.compared_shown, Role::Muted);
+    figure::write(pen, now.0, y, now.1, *figures, &row.shown.text(), Role::Strong);
+    figure::write(pen, then.0, y, then.1, *figures, &row.compared_shown(), Role::Muted);
     if let Some(found) = &row.change {
         let role = match found.direction {
             Direction::Worse => Role::Strong,
             Direction::Better | Direction::Up | Direction::Down => Role::Text,
             Direction::Same => Role::Muted,
         };
-        if figure::is_figure(&found.shown) {
-            figure::write(pen, change.0, y, change.1, *changes, &found.shown, role);
+        let shown = found.shown.text();
+        if figure::is_figure(&shown) {
+            figure::write(pen, change.0, y, change.1, *changes, &shown, role);
         }
         let own = found.against.short();
-        let words = &row.more.change_word;
+        let words = found.word;
         // What it is compared with, where that is not what stands above the column.
-        let words = if own == other { words.clone() } else { format!("{words} on {own}") };
+        let words = if own == other { words.to_owned() } else { format!("{words} on {own}") };
         pen.text(word.0, y, word.1, &words, role);
     } else {
         pen.right(then.0, y, then.1, "–", Role::Muted);

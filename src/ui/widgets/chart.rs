@@ -136,9 +136,10 @@ impl Chart<'_> {
 
     /// An axis that holds every figure, target and benchmark, with round ends.
     fn axis(&self, height: u16) -> Option<Axis> {
-        let bounds = self.row.more.bounds.iter().flatten().flat_map(|bound| match bound {
-            Bound::Figure(figure) => [*figure, *figure],
-            Bound::Range(low, high) => [*low, *high],
+        let bounds = self.row.series.iter().filter_map(|point| point.bound);
+        let bounds = bounds.flat_map(|bound| match bound {
+            Bound::Figure(figure) => [figure, figure],
+            Bound::Range(low, high) => [low, high],
         });
         let figures = || self.row.series.iter().filter_map(|point| point.value);
         figures().next()?;
@@ -225,7 +226,7 @@ impl Chart<'_> {
             parts.push((glyphs.second, Role::Second, format!("{} {}", over.name, over.shown)));
         }
         if let Some(target) = &self.row.target {
-            parts.push((glyphs.target, Role::Target, format!("target {}", target.shown)));
+            parts.push((glyphs.target, Role::Target, format!("target {}", target.shown())));
         }
         let write = |value| self.row.unit.write(value, self.row.decimals);
         for (line, letter) in self.beside() {
@@ -263,13 +264,15 @@ impl Chart<'_> {
 
     fn target(&self, pen: &mut Pen, plotted: &Plotted) {
         for (at, spot) in plotted.spots.iter().enumerate() {
-            let Some(Some(bound)) = self.row.more.bounds.get(spot.index) else { continue };
+            let Some(bound) = self.row.series.get(spot.index).and_then(|p| p.bound) else {
+                continue;
+            };
             let from = plotted.column(spot.step);
             let next = plotted.spots.get(at + 1);
             let to = next.map_or(from + 1, |next| plotted.column(next.step)).max(from + 1);
             let figures = match bound {
-                Bound::Figure(figure) => vec![*figure],
-                Bound::Range(low, high) => vec![*low, *high],
+                Bound::Figure(figure) => vec![figure],
+                Bound::Range(low, high) => vec![low, high],
             };
             for figure in figures {
                 let y = plotted.line_of(pen, figure);

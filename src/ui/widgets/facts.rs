@@ -34,8 +34,7 @@ impl Facts<'_> {
     /// Draws the lines that fit, and at the end how many more there are.
     pub fn draw(&self, pen: &mut Pen, area: Rect) {
         let height = usize::from(area.height);
-        let points = self.row.series.iter().map(|p| p.shown.as_str());
-        let widths = Widths::of(points);
+        let widths = Widths::of_points(&self.row.series);
         let whole = self.lines.len() <= self.top + height || height < 2;
         // The last line says how many do not fit.
         let lines = if whole { height } else { height - 1 };
@@ -88,7 +87,7 @@ impl Facts<'_> {
         let Rect { x, y, width, .. } = area;
         pen.text(x, y, 9, &point.period.short(), Role::Muted);
         let figures = widths.total().max(5);
-        figure::write(pen, x + 10, y, figures, widths, &point.shown, Role::Text);
+        figure::write(pen, x + 10, y, figures, widths, &point.shown().text(), Role::Text);
         let mut at = x + 10 + figures + 2;
         light::mark(pen, at, y, point.rating.filter(|_| !point.indicative));
         at += 2;
@@ -117,7 +116,7 @@ impl Facts<'_> {
         series: Option<&CategorySeries>,
     ) {
         let Rect { x, y, width, .. } = area;
-        let widths = Widths::of(self.row.breakdowns.iter().map(|p| p.shown.as_str()));
+        let widths = Widths::of(self.row.breakdowns.iter().map(|p| p.shown.text()));
         let figures = widths.total().max(4);
         let label = (width / 3).min(18);
         let series = series.filter(|_| width >= WITH_MONTHS);
@@ -140,7 +139,7 @@ impl Facts<'_> {
             sparkline::draw(pen, x + label + 2 + bar + missing, y, &bars, scale, part.rating);
         }
         let end = x + label + 2 + bar + months;
-        figure::write(pen, end, y, figures, widths, &part.shown, Role::Text);
+        figure::write(pen, end, y, figures, widths, &part.shown.text(), Role::Text);
         light::mark(pen, end + figures + 1, y, part.rating);
     }
 }

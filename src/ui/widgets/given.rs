@@ -70,7 +70,7 @@ impl Given<'_> {
         let period = row.period.map_or_else(String::new, Period::short);
         let own = Line {
             name: self.home.to_owned(),
-            shown: row.shown.clone(),
+            shown: row.shown.text(),
             about: period,
             value: row.value,
             range: None,
@@ -92,7 +92,7 @@ impl Given<'_> {
         about.extend(given.basis.clone());
         Line {
             name: crate::assess::words::capital(&given.title),
-            shown: given.shown.clone(),
+            shown: given.shown.text(),
             about: about.join(", "),
             value: given.value,
             range,

@@ -31,7 +31,6 @@ fn empty_columns(lines: &[String]) -> usize {
 fn the_line_never_joins_across_a_gap() {
     let mut row = row("contacts");
     row.series.drain(..24);
-    row.more.bounds.drain(..24);
     // Twelve points over the whole width: about four columns from one to the next.
     assert!(empty_columns(&drawn(&row, GlyphSet::Ascii)) <= 1, "whole");
     row.series[5].value = None;
@@ -39,7 +38,6 @@ fn the_line_never_joins_across_a_gap() {
     assert!(empty_columns(&missing) >= 7, "{}", missing.join("\n"));
     // A period that is not in the series at all is a gap too.
     row.series.remove(5);
-    row.more.bounds.remove(5);
     assert!(empty_columns(&drawn(&row, GlyphSet::Ascii)) >= 7, "left out");
 }
 
@@ -47,7 +45,6 @@ fn the_line_never_joins_across_a_gap() {
 fn a_point_alone_is_seen_and_no_figure_says_so() {
     let mut row = row("contacts");
     row.series.drain(..33);
-    row.more.bounds.drain(..33);
     row.series[1].value = None;
     let points = drawn(&row, GlyphSet::Ascii)[..11].concat().matches('O').count();
     assert_eq!(points, 2);
@@ -65,8 +62,8 @@ fn the_axis_holds_every_figure_and_target_at_round_ends() {
             let Some(axis) = (Chart { row, at: 0, beside: &[], over: None }).axis(height) else {
                 continue;
             };
-            let bounds = row.more.bounds.iter().flatten().map(|b| match b {
-                Bound::Figure(f) | Bound::Range(f, _) => *f,
+            let bounds = row.series.iter().filter_map(|p| p.bound).map(|b| match b {
+                Bound::Figure(f) | Bound::Range(f, _) => f,
             });
             for value in row.series.iter().filter_map(|p| p.value).chain(bounds) {
                 assert!(axis.low <= value && value <= axis.high, "{}: {axis:?} {value}", row.id);
