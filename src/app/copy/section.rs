@@ -54,7 +54,7 @@ fn columns(app: &App, id: ColumnId, form: Form) -> Vec<Filled> {
         }
         ColumnId::Compared => {
             let heading = against(&app.board).unwrap_or_else(|| "before".to_owned());
-            figures(&heading, 4, |row| row.compared_shown())
+            figures(&heading, 4, IndicatorView::compared_shown)
         }
         ColumnId::Change => vec![
             (Column::figures("change"), |row| shown(row.change.as_ref())),
