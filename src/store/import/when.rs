@@ -2,7 +2,7 @@
 
 mod words;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::domain::indicator::Frequency;
 use crate::domain::period::Period;
@@ -115,10 +115,7 @@ fn of_tokens(tokens: &[Token]) -> Option<When> {
         [Week(week), Number(year, 4)] | [Number(year, 4), Week(week)] => {
             Period::week(i32::try_from(*year).ok()?, *week).map(When::Period)
         }
-        [WeekEnding, rest @ ..] => match of_tokens(rest)? {
-            When::Day(day) => week_of(day).map(When::Period),
-            _ => None,
-        },
+        [WeekEnding, rest @ ..] => week_ending(of_tokens(rest)?).map(When::Period),
         [YearEnding, Day(_) | Number(..), Month(3), year] | [YearEnding, Month(3), year] => {
             Period::financial_year(calendar(*year)? - 1).map(When::Period)
         }
@@ -157,6 +154,22 @@ fn either(a: u32, b: u32, year: i32) -> Option<When> {
         }
         (Some(day), _) | (None, Some(day)) => Some(When::Day(day)),
         (None, None) => None,
+    }
+}
+
+/// The week that ends on a day; of a day that reads both ways the Sunday, on which weeks end.
+fn week_ending(when: When) -> Option<Period> {
+    match when {
+        When::Day(day) => week_of(day),
+        When::Either { day_first, month_first } => {
+            let sunday = |day: &NaiveDate| day.weekday() == Weekday::Sun;
+            match (sunday(&day_first), sunday(&month_first)) {
+                (true, false) => week_of(day_first),
+                (false, true) => week_of(month_first),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 
