@@ -33,7 +33,7 @@ fn root(path: &str) -> PathBuf {
 }
 
 /// The pictures of the guide: the file, the keys that lead to the screen, and what it shows.
-const PICTURES: [(&str, &str, &str); 12] = [
+const PICTURES: [(&str, &str, &str); 16] = [
     ("agenda", "", "What Sampleford's meeting should talk about, October 2026"),
     ("section", "4", "Sampleford's children in care, October 2026"),
     ("indicator", "2jjjj\r", "Sampleford's assessments completed within 45 working days"),
@@ -41,6 +41,10 @@ const PICTURES: [(&str, &str, &str); 12] = [
     ("two-periods", "v", "October 2026 beside September 2026, in every section"),
     ("months", "m", "The lights of the last months, one letter each"),
     ("divided", "2jjjjdlll", "The front door divided by team"),
+    ("benchmarks", "4gb", "Children in care per 10,000 among authorities"),
+    ("pathway", "w", "From contact to plan"),
+    ("presentation", "p", "A slide of the agenda"),
+    ("picker", "O", "Another authority or folder being opened"),
     ("palette", ":only", "Commands by name"),
     ("columns", "2ojjj", "The columns of a section being chosen"),
     ("comment", "2jjiTwo large families were re-referred.", "A comment being written"),
