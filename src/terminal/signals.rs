@@ -56,6 +56,7 @@ mod without {
     ///
     /// # Errors
     /// Never.
+    #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
     pub fn listen(_: Sender<Heard>) -> io::Result<()> {
         Ok(())
     }
@@ -64,6 +65,7 @@ mod without {
     ///
     /// # Errors
     /// Never.
+    #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
     pub fn stop() -> io::Result<()> {
         Ok(())
     }
