@@ -114,15 +114,21 @@ impl App {
 
     /// A text has been copied, or not.
     pub(super) fn copied(&mut self, what: &str, way: Result<Way, String>) {
+        // The last resort, by whatever key it is had.
+        let leave = match self.keymap.key(Action::QuitLeaving, self.page.kind()) {
+            "" => String::new(),
+            key => format!(", or {key}"),
+        };
         self.say(match way {
             Ok(Way::Clipboard) => format!("copied {what} to the clipboard"),
             Ok(Way::Terminal) => {
-                format!("copied {what} through the terminal; nothing pastes? allow OSC 52, or Q")
+                format!("copied {what} through the terminal; nothing pastes? allow OSC 52{leave}")
             }
             Ok(Way::Tmux) => {
-                format!("copied {what} through tmux; nothing pastes? set -g set-clipboard on, or Q")
+                let setting = "set -g set-clipboard on";
+                format!("copied {what} through tmux; nothing pastes? {setting}{leave}")
             }
-            Err(why) => format!("{what} could not be copied: {why}; Q leaves it as text"),
+            Err(why) => format!("{what} could not be copied: {why}"),
         });
     }
 

@@ -164,6 +164,8 @@ impl App {
         }
         if self.loaded.source == *source {
             self.news.asked = false;
+            // What is on the screen of it stays all there is, and may be read again.
+            self.partial = false;
         }
         if self.opening.wanted.as_ref().is_some_and(|whose| whose.source == *source) {
             self.opening.wanted = None;

@@ -160,6 +160,17 @@ fn the_newest_of_another_folder_stands_there_before_the_rest() {
 }
 
 #[test]
+fn what_could_not_be_read_to_its_end_may_be_read_again() {
+    let mut app = two();
+    app.partial = true;
+    assert_eq!(press(&mut app, "R"), None);
+    let source = app.source().clone();
+    update(&mut app, Msg::LoadFailed(source, "the folder cannot be reached".to_owned()));
+    assert_eq!(app.message.as_deref(), Some("not read: the folder cannot be reached"));
+    assert_eq!(press(&mut app, "R"), Some(Effect::Reload));
+}
+
+#[test]
 fn a_reading_of_what_is_open_does_not_hide_that_something_else_is_being_read() {
     let mut app = two();
     press(&mut app, "O/else\r");
