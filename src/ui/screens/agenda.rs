@@ -139,6 +139,7 @@ fn listed(pen: &mut Pen, area: Rect, app: &App, sheet: &Sheet) -> Option<Positio
     let view = lines.iter().enumerate().skip(app.agenda.top).take(usize::from(area.height));
     for ((at, line), y) in view.zip(area.y..) {
         let area = Rect { y, height: 1, ..area };
+        let mut named = area;
         match line {
             Line::Gap => {}
             Line::Words(words) => {
@@ -156,7 +157,7 @@ fn listed(pen: &mut Pen, area: Rect, app: &App, sheet: &Sheet) -> Option<Positio
                         _ => None,
                     };
                     let by = theirs(line, &marks);
-                    entry(pen, area, app, (row, item, by.as_ref()), sheet);
+                    named.width = entry(pen, area, app, (row, item, by.as_ref()), sheet);
                     if app.is_news(&row.id) {
                         table::news(pen, area, y);
                     }
@@ -167,7 +168,7 @@ fn listed(pen: &mut Pen, area: Rect, app: &App, sheet: &Sheet) -> Option<Positio
             pen.note(area, Target::Line(at));
         }
         if at == app.agenda.at && line.is_choice() {
-            pen.restyle(area, Role::Selected);
+            pen.restyle(named, Role::Selected);
             chosen = Some(Position::new(area.x + 4, y));
         }
     }
@@ -175,13 +176,16 @@ fn listed(pen: &mut Pen, area: Rect, app: &App, sheet: &Sheet) -> Option<Positio
 }
 
 /// An item: whether it is done, its light and label, the indicator, its figure, why in words.
+///
+/// Answers how many columns name it: those alone are marked when it is chosen. The words stay as they
+/// are, so that a move over a slow line sends little; the foot says them in whole.
 fn entry(
     pen: &mut Pen,
     area: Rect,
     app: &App,
     (row, item, by): (&IndicatorView, Option<&AgendaItem>, Option<&(String, String)>),
     sheet: &Sheet,
-) {
+) -> u16 {
     let Rect { x, y, .. } = area;
     let done = app.is_discussed(&row.id);
     let role = |role| if done { Role::Muted } else { role };
@@ -205,14 +209,16 @@ fn entry(
     figure::write(pen, at, y, sheet.figures(), sheet.value, &row.shown.text(), role(Role::Strong));
     at += sheet.figures() + 2;
     let room = area.right().saturating_sub(at);
-    if room >= WORDS {
-        let words = match (item, by) {
-            (None, Some((_, words))) => words.clone(),
-            (None, None) => beside(row),
-            (Some(item), _) => unsaid(item).to_owned(),
-        };
-        pen.text(at, y, room, &words, role(Role::Text));
+    if room < WORDS {
+        return area.width;
     }
+    let words = match (item, by) {
+        (None, Some((_, words))) => words.clone(),
+        (None, None) => beside(row),
+        (Some(item), _) => unsaid(item).to_owned(),
+    };
+    pen.text(at, y, room, &words, role(Role::Text));
+    at.saturating_sub(x + 1)
 }
 
 /// What a person did to the item of a line: its label, and their words.
