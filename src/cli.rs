@@ -4,10 +4,12 @@
 //! in the input, 4 the output could not be written.
 
 pub mod check;
+pub mod completions;
 pub mod dashboard;
 pub mod desk;
 pub mod import;
 pub mod keys;
+pub mod man;
 pub mod minutes;
 pub mod open;
 pub mod output;
@@ -20,7 +22,7 @@ pub mod template;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 /// Why a command did not do what was asked: one form for all of them.
 #[derive(Debug)]
@@ -96,6 +98,15 @@ enum Command {
     Keys(keys::Args),
     /// Where the configuration and its other files are, and what opens where nothing is named
     Paths(paths::Args),
+    /// A script that completes commands and options in a shell
+    Completions(completions::Args),
+    /// The manual page, of the program or of one command
+    Man(man::Args),
+}
+
+/// The command line as clap knows it: help, completions and manual pages are made from it.
+fn definition() -> clap::Command {
+    Cli::command()
 }
 
 /// Parses the command line, runs the command, says what went wrong.
@@ -111,6 +122,8 @@ pub fn run() -> ExitCode {
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Keys(args)) => keys::run(&args),
         Some(Command::Paths(args)) => paths::run(&args),
+        Some(Command::Completions(args)) => completions::run(&args),
+        Some(Command::Man(args)) => man::run(&args),
     };
     match done {
         Ok(code) => ExitCode::from(code),

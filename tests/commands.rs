@@ -465,3 +465,43 @@ fn keys_are_listed_as_they_are_set() {
     assert!(line("find").starts_with("F3 Ctrl-F "), "{}", line("find"));
     assert!(line("theme").starts_with("           theme"), "{}", line("theme"));
 }
+
+/// The commands that the help lists.
+fn commands(folder: &Path) -> Vec<String> {
+    let help = String::from_utf8(callover(folder, &["--help"]).stdout).unwrap();
+    let listed = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let lines = listed.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    lines.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
+}
+
+#[test]
+fn every_command_has_its_manual_page_and_completes() {
+    let folder = tempfile::tempdir().unwrap();
+    let listed = commands(folder.path());
+    assert!(listed.len() > 8, "{listed:?}");
+    let whole = String::from_utf8(callover(folder.path(), &["man"]).stdout).unwrap();
+    for part in
+        [".SH EXAMPLES", ".SH \"EXIT STATUS\"", "CALLOVER_CONFIG", "callover check figures/"]
+    {
+        assert!(whole.contains(part), "{part}");
+    }
+    for name in &listed {
+        let page = String::from_utf8(callover(folder.path(), &["man", name]).stdout).unwrap();
+        assert!(page.contains(&format!("callover\\-{name} \\-")), "{page}");
+        let help = String::from_utf8(callover(folder.path(), &[name, "--help"]).stdout).unwrap();
+        let options = help.split_whitespace().filter(|word| word.starts_with("--"));
+        for option in options.map(|o| o.trim_matches(|c: char| !c.is_alphabetic() && c != '-')) {
+            let option = option.split(['=', '[']).next().unwrap().replace('-', "\\-");
+            assert!(page.contains(&option), "{option} of {name} is not in\n{page}");
+        }
+    }
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = callover(folder.path(), &["completions", shell]);
+        let script = String::from_utf8(script.stdout).unwrap();
+        for name in &listed {
+            assert!(script.contains(name.as_str()), "{name} is not completed in {shell}");
+        }
+    }
+    let unknown = told(&callover(folder.path(), &["man", "sho"]));
+    assert!(unknown.starts_with("exit 2\n") && unknown.contains("`sho`"), "{unknown}");
+}
