@@ -5,6 +5,10 @@
 //! --nocapture` presses as many as are asked for and says what it saw.
 #![expect(clippy::unwrap_used, reason = "a dashboard that does not open fails its test")]
 
+#[path = "common/dashboard.rs"]
+#[expect(dead_code, reason = "what is drawn here begins from cells that nobody drew")]
+mod dashboard;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -13,14 +17,13 @@ use callover::app::input::{Input, Press};
 use callover::app::keymap::KEYS;
 use callover::app::look::{GlyphSet, ThemeName};
 use callover::app::pointer::Pointing;
-use callover::app::source::Source;
 use callover::app::{App, Effect, Loaded, Msg, update};
 use callover::assess::ask::Ask;
 use callover::domain::meeting::Stamp;
-use callover::store::folder;
 use callover::store::published::England;
 use callover::ui::{paint, stands_at};
 use crossterm::event::KeyCode;
+use dashboard::demonstration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -41,18 +44,6 @@ impl Dice {
     /// A number below `many`.
     fn below(&mut self, many: usize) -> usize {
         usize::try_from((self.roll() >> 11) % u64::try_from(many).unwrap()).unwrap()
-    }
-}
-
-fn demonstration() -> Loaded {
-    let read = folder::load(&folder::Input::demo(), &|_, _| {}).unwrap();
-    Loaded {
-        home: read.facts.home().unwrap(),
-        facts: read.facts,
-        catalogue: read.catalogue,
-        complaints: read.complaints,
-        source: Source::Demonstration,
-        title: read.title,
     }
 }
 

@@ -1,58 +1,17 @@
 //! Whole screens of the demonstration: what stands where, and which cells are lights.
 #![expect(clippy::unwrap_used, reason = "what cannot be drawn fails its test")]
 
-use std::rc::Rc;
+#[path = "common/dashboard.rs"]
+mod dashboard;
 
-use callover::app::input::{Input, Press};
 use callover::app::look::{GlyphSet, ThemeName};
-use callover::app::source::Source;
-use callover::app::{App, Loaded, Msg, update};
-use callover::assess::ask::Ask;
-use callover::store::folder;
-use callover::store::published::England;
+use callover::app::{App, Msg, update};
+use callover::ui::picture;
 use callover::ui::theme::{Role, style};
-use callover::ui::{paint, picture};
-use crossterm::event::KeyCode;
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Rect;
+use dashboard::{drawn, open, press, published, rows, screen};
+use ratatui::buffer::Cell;
 
 const SIZES: [(u16, u16); 4] = [(160, 45), (120, 36), (80, 24), (60, 16)];
-
-fn open() -> App {
-    let read = folder::load(&folder::Input::demo(), &|_, _| {}).unwrap();
-    let loaded = Loaded {
-        home: read.facts.home().unwrap(),
-        facts: read.facts,
-        catalogue: read.catalogue,
-        complaints: read.complaints,
-        source: Source::Demonstration,
-        title: read.title,
-    };
-    App::new(loaded, Rc::new(England::default()), Ask::default()).unwrap()
-}
-
-fn press(app: &mut App, keys: &str) {
-    for c in keys.chars() {
-        let press = match c {
-            '\r' => Press::key(KeyCode::Enter),
-            '\x1b' => Press::key(KeyCode::Esc),
-            c => Press::char(c),
-        };
-        update(app, Msg::Key(Input::Press(press)));
-    }
-}
-
-fn drawn(app: &App) -> Buffer {
-    let mut buf = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
-    paint(&mut buf, app);
-    buf
-}
-
-fn rows(buf: &Buffer, cell: impl Fn(&Cell) -> String) -> String {
-    let (width, height) = (buf.area.width, buf.area.height);
-    let line = |y| (0..width).map(|x| cell(&buf[(x, y)])).collect::<String>();
-    (0..height).map(|y| line(y).trim_end().to_owned() + "\n").collect()
-}
 
 /// One letter a cell: R A G on a light's ground, r a g as coloured text, # chosen, else a dot for text.
 fn role(theme: ThemeName, cell: &Cell) -> String {
@@ -109,27 +68,6 @@ fn page(name: &str, keys: &str) -> App {
     let mut app = if name == "benchmarks" { published("Haringey") } else { open() };
     press(&mut app, keys);
     app
-}
-
-/// The published board of an authority.
-fn published(authority: &str) -> App {
-    let england = England::default();
-    let (facts, catalogue) = england.facts(authority).unwrap();
-    let title = "England's published figures".to_owned();
-    let loaded = Loaded {
-        facts,
-        catalogue,
-        complaints: Vec::new(),
-        home: 0,
-        source: Source::Demonstration,
-        title,
-    };
-    App::new(loaded, Rc::new(england), Ask::default()).unwrap()
-}
-
-fn screen(app: &App) -> String {
-    let buf = drawn(app);
-    rows(&buf, |cell| cell.symbol().to_owned())
 }
 
 /// Every page at every size, as text.
