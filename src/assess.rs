@@ -8,6 +8,7 @@ pub mod agenda;
 pub mod aggregate;
 pub mod ask;
 pub mod assemble;
+pub mod axis;
 pub mod benchmark;
 pub mod board;
 pub mod change;

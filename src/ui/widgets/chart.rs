@@ -8,8 +8,9 @@ mod marks;
 
 use ratatui::layout::Rect;
 
-use super::axis::{Axis, dot_column, dot_row};
+use super::axis::{dot_column, dot_row};
 use super::plot::per_cell;
+use crate::assess::axis::Axis;
 use crate::assess::board::{ControlPoint, IndicatorView, SeriesPoint};
 use crate::assess::close::Line;
 use crate::domain::observation::Status;

@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use super::axis::Axis;
+use crate::assess::axis::Axis;
 use crate::assess::board::{BenchmarkView, IndicatorView};
 use crate::domain::period::Period;
 use crate::domain::value::Unit;

@@ -13,7 +13,7 @@
 
 use ratatui::layout::Rect;
 
-use super::axis::Axis;
+use crate::assess::axis::Axis;
 use crate::assess::board::IndicatorView;
 use crate::assess::close::{League, Seat, Table};
 use crate::domain::indicator::Polarity;

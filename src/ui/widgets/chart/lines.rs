@@ -3,10 +3,11 @@
 use ratatui::layout::Rect;
 
 use super::Plotted;
+use crate::assess::axis::Axis;
 use crate::assess::board::IndicatorView;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
-use crate::ui::widgets::axis::{Axis, dot_column, dot_row};
+use crate::ui::widgets::axis::{dot_column, dot_row};
 use crate::ui::widgets::plot::Dots;
 
 /// A figure on a line: its period's step, and its dot.
