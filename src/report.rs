@@ -1,8 +1,17 @@
-//! Outputs of a Board: text, narration, CSV, JSON, and a meeting's minutes. Each returns what is to
-//! be written.
+//! Outputs of a Board: text, narration, CSV, JSON, a meeting's minutes and a committee's report. Each
+//! returns what is to be written.
+//!
+//! What people read is put together once, as a [`document`], and written as HTML, Markdown or a
+//! workbook; what spreadsheets read has one table of columns.
 
+pub mod chart;
 pub mod csv;
+pub mod document;
+mod html;
 pub mod json;
+mod markdown;
 pub mod minutes;
 pub mod narrate;
+mod svg;
 pub mod text;
+pub mod trend;

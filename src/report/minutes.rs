@@ -5,9 +5,8 @@
 //! same bytes, whenever and wherever they are written.
 
 mod blocks;
-mod html;
-mod markdown;
 
+use super::{html, markdown};
 use crate::assess::board::Board;
 use crate::domain::meeting::{EventId, Journal};
 
@@ -31,10 +30,10 @@ pub fn write(
 ) -> Option<String> {
     let state = journal.at_end_of(meeting)?;
     let sitting = state.meeting(meeting)?;
-    let blocks = blocks::Minutes { board, state: &state, meeting: sitting, public }.blocks();
+    let minutes = blocks::Minutes { board, state: &state, meeting: sitting, public }.document();
     Some(match format {
-        Format::Markdown => markdown::write(&blocks),
-        Format::Html => html::write(&blocks),
+        Format::Markdown => markdown::write(&minutes),
+        Format::Html => html::write(&minutes),
     })
 }
 

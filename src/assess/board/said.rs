@@ -133,6 +133,12 @@ impl TargetView {
         format!("{}{now}", words::bound(&self.about, self.required))
     }
 
+    /// What is needed in words, and nothing about why: `at least 72.0% now`.
+    pub fn in_force(&self) -> String {
+        let now = if self.path().is_some() { " now" } else { "" };
+        format!("{}{now}", words::bound_words(&self.about, self.required))
+    }
+
     /// In words: `at least 72.0% now, at least 90.0% by March 2027 (local; why; reviewed March
     /// 2026)`.
     pub fn words(&self) -> String {

@@ -1,4 +1,4 @@
-//! What minutes say, before it is Markdown or HTML.
+//! What minutes say, in order.
 
 use chrono::NaiveDate;
 
@@ -6,19 +6,7 @@ use crate::assess::board::{Board, IndicatorView};
 use crate::domain::authority::Authority;
 use crate::domain::meeting::{Action, Item, ItemKind, Meeting, Note, NoteKind, State};
 use crate::domain::snapshot::{parse_day, write_day};
-
-/// A part of the minutes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Block {
-    /// A heading of a level from 1.
-    Heading(u8, String),
-    /// A paragraph.
-    Text(String),
-    /// Points, one each.
-    List(Vec<String>),
-    /// Column headings and rows.
-    Table(&'static [&'static str], Vec<Vec<String>>),
-}
+use crate::report::document::{Block, Cell, Column, Document, Table};
 
 /// What minutes are made from.
 pub(super) struct Minutes<'a> {
@@ -30,19 +18,23 @@ pub(super) struct Minutes<'a> {
 
 impl Minutes<'_> {
     /// Everything, in order.
-    pub(super) fn blocks(&self) -> Vec<Block> {
-        let mut blocks = self.head();
-        blocks.extend(self.items());
+    pub(super) fn document(&self) -> Document {
+        let mut blocks = self.items();
         blocks.extend(self.as_a_whole());
         blocks.extend(self.actions("Actions", self.state.actions_of(self.meeting.id)));
         let carried = self.state.carried_into(self.meeting);
         blocks.extend(self.actions("Carried from earlier meetings", carried.into_iter()));
         blocks.extend(self.coming_back());
-        blocks
+        Document {
+            title: self.meeting.details.title.clone(),
+            lead: self.lead(),
+            contents: false,
+            blocks,
+        }
     }
 
-    /// The title, whose figures, who was there.
-    fn head(&self) -> Vec<Block> {
+    /// Whose figures, who was there.
+    fn lead(&self) -> Vec<String> {
         let details = &self.meeting.details;
         let board = self.board;
         let extracted = board.as_at.as_deref().and_then(parse_day);
@@ -53,14 +45,13 @@ impl Minutes<'_> {
         } else {
             format!(", compared with {}", board.against)
         };
-        let mut blocks = vec![
-            Block::Heading(1, details.title.clone()),
-            Block::Text(format!("{}, {}", board.authority.name, write_day(details.date))),
-            Block::Text(format!("Figures for {}{extracted}{against}.", board.period.long())),
+        let mut lead = vec![
+            format!("{}, {}", board.authority.name, write_day(details.date)),
+            format!("Figures for {}{extracted}{against}.", board.period.long()),
         ];
         for (label, names) in [("Present", &details.present), ("Apologies", &details.apologies)] {
             if !names.is_empty() {
-                blocks.push(Block::Text(format!("{label}: {}", names.join(", "))));
+                lead.push(format!("{label}: {}", names.join(", ")));
             }
         }
         let running = match &self.meeting.ended {
@@ -69,8 +60,8 @@ impl Minutes<'_> {
                 format!("From {} to {}.", self.meeting.started.time.clock(), ended.time.clock())
             }
         };
-        blocks.push(Block::Text(running));
-        blocks
+        lead.push(running);
+        lead
     }
 
     /// Each item that was discussed, with its figures and what was said of it.
@@ -167,7 +158,7 @@ impl Minutes<'_> {
         if rows.is_empty() {
             return Vec::new();
         }
-        vec![Block::Heading(2, title.to_owned()), Block::Table(COLUMNS, rows)]
+        vec![Block::Heading(2, title.to_owned()), Block::Table(table(title, COLUMNS, rows))]
     }
 
     fn name(&self, indicator: Option<&str>) -> String {
@@ -211,7 +202,21 @@ impl Minutes<'_> {
             return Vec::new();
         }
         let rows = coming.into_iter().map(|(_, row)| row).collect();
-        vec![Block::Heading(2, "Coming back".to_owned()), Block::Table(COLUMNS, rows)]
+        let title = "Coming back";
+        vec![Block::Heading(2, title.to_owned()), Block::Table(table(title, COLUMNS, rows))]
+    }
+}
+
+/// A table of words; what stands in its first column names the row.
+fn table(title: &str, headings: &[&str], rows: Vec<Vec<String>>) -> Table {
+    let column = |(at, heading): (usize, &&str)| match at {
+        0 => Column::names(*heading),
+        _ => Column::words(*heading),
+    };
+    Table {
+        caption: title.to_owned(),
+        columns: headings.iter().enumerate().map(column).collect(),
+        rows: rows.into_iter().map(|row| row.into_iter().map(Cell::words).collect()).collect(),
     }
 }
 
