@@ -15,6 +15,7 @@ pub mod open;
 pub mod output;
 pub mod paths;
 pub mod reader;
+pub mod report;
 pub mod schema;
 pub mod settings;
 pub mod show;
@@ -56,6 +57,7 @@ const EXAMPLES: &str = "Examples:
   callover --published --authority York    England's published figures, no files needed
   callover show figures/ --period 2026-09  September's board as text
   callover show figures/ --format json     the board for other programs
+  callover report figures/ -o report.html  the committee's report
   callover check figures/                  what is wrong with the files, and where
   callover import score.xlsx -o figures/   a spreadsheet into snapshots
 
@@ -86,6 +88,8 @@ enum Command {
     Show(show::Args),
     /// Every complaint about the data, with file, line and column
     Check(check::Args),
+    /// A committee's report, as HTML, Markdown, CSV or JSON
+    Report(report::Args),
     /// A meeting's record, as Markdown or HTML
     Minutes(minutes::Args),
     /// CSV, XLSX, ODS or open data into snapshots
@@ -116,6 +120,7 @@ pub fn run() -> ExitCode {
         None => dashboard::run(cli.dashboard),
         Some(Command::Show(args)) => show::run(&args),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Report(args)) => report::run(&args),
         Some(Command::Minutes(args)) => minutes::run(&args),
         Some(Command::Import(args)) => import::run(&args),
         Some(Command::Template(args)) => template::run(&args),

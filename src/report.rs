@@ -12,6 +12,7 @@ pub mod json;
 mod markdown;
 pub mod minutes;
 pub mod narrate;
+pub mod paper;
 mod svg;
 pub mod text;
 pub mod trend;

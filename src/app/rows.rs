@@ -4,9 +4,7 @@ use std::cmp::Ordering;
 
 use super::keymap::{Action, Binding, KEYS};
 use crate::assess::agenda::Reason;
-use crate::assess::board::{BenchmarkView, Board, IndicatorView, Rating};
-use crate::domain::period::Period;
-use crate::domain::value::Unit;
+use crate::assess::board::{IndicatorView, Rating};
 
 /// Which rows are in view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -174,14 +172,8 @@ pub const ENGLAND: &str = "england";
 /// The board's name for the statistical neighbours' figure.
 pub const NEIGHBOURS: &str = "statistical-neighbours";
 
-/// The figure of others that can stand beside the row's. A count depends on the size of the place:
-/// nobody else's can.
-pub fn comparable<'a>(row: &'a IndicatorView, name: &str) -> Option<&'a BenchmarkView> {
-    row.benchmarks.iter().find(|b| b.name == name && row.unit != Unit::Count)
-}
-
 fn benchmark(row: &IndicatorView, name: &str) -> Option<f64> {
-    comparable(row, name).and_then(|b| b.value)
+    row.comparable(name).and_then(|b| b.value)
 }
 
 /// Lower is worse: red before amber before green, a long streak before a short one.
@@ -192,19 +184,6 @@ fn badness(rating: Rating, streak: u32) -> f64 {
         Rating::Green => (2.0, 1.0),
     };
     place + sign * f64::from(streak.min(999)) / 10_000.0
-}
-
-/// A short name of what the figures are compared with: what most rows are.
-pub fn against(board: &Board) -> Option<String> {
-    let mut counted: Vec<(Period, usize)> = Vec::new();
-    for change in board.indicators().filter_map(|i| i.change.as_ref()) {
-        match counted.iter_mut().find(|(period, _)| *period == change.against) {
-            Some((_, count)) => *count += 1,
-            None => counted.push((change.against, 1)),
-        }
-    }
-    let most = counted.into_iter().max_by_key(|(_, count)| *count);
-    most.map(|(period, _)| period.short())
 }
 
 /// The control chart's verdict in a word: `worse`, `usual`; `None` where it does not speak.

@@ -60,6 +60,7 @@ pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
         sections,
         against: against(ask.compare, period, annual && period.shape() == Shape::Month),
         periods: periods(home, known, grain, annual),
+        source: extracts.last().and_then(|extract| extract.source.clone()),
         notice: area.as_ref().and_then(HomeArea::abolished).map(str::to_owned),
         pathways: pathway::Question { sources, ask, period, grain }
             .pathways(|indicator| in_scope(sources, ask, indicator)),

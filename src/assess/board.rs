@@ -127,6 +127,9 @@ pub struct Board {
     /// The catalogue's pathways.
     #[serde(skip)]
     pub pathways: Vec<PathwayView>,
+    /// Where the newest extract that counts came from, in its own words.
+    #[serde(skip)]
+    pub source: Option<String>,
     /// Set when the authority no longer exists: what became of it.
     #[serde(skip)]
     pub notice: Option<String>,

@@ -3,11 +3,10 @@
 
 use super::trend::{self, Trend};
 use crate::assess::axis::Axis;
-use crate::assess::board::{BenchmarkView, ControlPoint, IndicatorView, Rating};
+use crate::assess::board::{ControlPoint, IndicatorView, Rating, TargetView};
 use crate::domain::observation::Status;
 use crate::domain::period::Period;
 use crate::domain::target::Bound;
-use crate::domain::value::Unit;
 
 /// The most periods that a chart holds.
 const MOST: usize = 36;
@@ -104,7 +103,7 @@ impl Chart {
             title: row.name.clone(),
             axis,
             labels: axis.labels(row),
-            target: row.target.as_ref().map(|target| target.in_force()),
+            target: row.target.as_ref().map(TargetView::in_force),
             rating: row.rating,
             points,
             usual,
@@ -137,16 +136,10 @@ fn usual(row: &IndicatorView, points: &[ChartPoint]) -> Option<Usual> {
 }
 
 fn beside(row: &IndicatorView, (name, letter): (&str, char)) -> Option<Beside> {
-    let found = comparable(row, name)?;
+    let found = row.comparable(name)?;
     let year = found.period.map_or_else(String::new, |period| format!(" ({})", period.short()));
     let words = format!("{} {}{year}", found.title, found.shown);
     Some(Beside { letter, value: found.value?, words })
-}
-
-/// The figure of others that can stand beside an indicator's; a count depends on the size of the
-/// place, so nobody else's can.
-pub(super) fn comparable<'a>(row: &'a IndicatorView, name: &str) -> Option<&'a BenchmarkView> {
-    row.benchmarks.iter().find(|found| found.name == name && row.unit != Unit::Count)
 }
 
 /// An axis with round ends that holds everything.

@@ -32,7 +32,7 @@ pub enum Block {
     /// A table.
     Table(Table),
     /// What is said, and a chart beside it where there is room.
-    Beside(Vec<Block>, Option<Box<Chart>>),
+    Beside(Vec<Self>, Option<Box<Chart>>),
     /// A light that stands by itself, with what is said beside it.
     Light(Light, String),
     /// Words of somebody's, led by what they are: `Comment`.
@@ -72,6 +72,8 @@ pub enum Holds {
     Names,
     /// Words.
     Words,
+    /// Sentences: they want room.
+    Prose,
     /// Figures: they end alike.
     Figures,
 }
@@ -103,6 +105,11 @@ impl Column {
     /// A column of words.
     pub fn words(heading: impl Into<String>) -> Self {
         Self { heading: heading.into(), holds: Holds::Words }
+    }
+
+    /// A column of sentences.
+    pub fn prose(heading: impl Into<String>) -> Self {
+        Self { heading: heading.into(), holds: Holds::Prose }
     }
 
     /// A column of figures.

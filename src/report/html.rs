@@ -11,7 +11,8 @@ use std::fmt::Write as _;
 use super::document::{Block, Document, Light};
 use super::svg;
 
-const STYLE: &str = include_str!("html/page.css");
+/// How a page looks, on a screen and in print.
+pub(super) const STYLE: &str = include_str!("html/page.css");
 /// The lights' shapes, drawn once and used everywhere: a font may lack them.
 const SHAPES: &str = "<svg class=\"shapes\" width=\"0\" height=\"0\" aria-hidden=\"true\">\
 <symbol id=\"shape-red\" viewBox=\"0 0 10 10\"><path d=\"M5 .6 9.8 9.4H.2z\"/></symbol>\
@@ -24,8 +25,8 @@ pub(super) fn write(document: &Document) -> String {
     let mut page = Page::default();
     page.blocks(&document.blocks);
     let contents = if document.contents { page.contents() } else { String::new() };
-    let lead: String =
-        document.lead.iter().map(|line| format!("<p>{}</p>\n", lines(line))).collect();
+    let lead = document.lead.iter().map(|line| format!("<p>{}</p>\n", lines(line)));
+    let lead: String = lead.collect();
     format!(
         "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\"/>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\

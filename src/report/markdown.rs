@@ -51,7 +51,7 @@ impl<'a> Writer<'a> {
                     let _ = writeln!(out, "Through time: {}", line(&chart.words()));
                 }
                 Block::Light(light, words) => {
-                    let _ = writeln!(out, "{} {}", lit(*light), lines(words));
+                    let _ = writeln!(out, "{}. {}", lit(*light), lines(words));
                 }
                 Block::Remark(label, words) => {
                     let _ = writeln!(
@@ -68,10 +68,11 @@ impl<'a> Writer<'a> {
                     let _ = writeln!(out, "\\[To be written: {}\\]", lines(words));
                 }
                 Block::Terms(terms) => {
-                    for (term, said) in terms {
+                    let written = terms.iter().map(|(term, said)| {
                         let said: Vec<String> = said.iter().map(|part| lines(part)).collect();
-                        let _ = writeln!(out, "**{}**  \n{}\n", line(term), said.join("  \n"));
-                    }
+                        format!("**{}**  \n{}\n", line(term), said.join("  \n"))
+                    });
+                    out.push_str(&written.collect::<Vec<_>>().join("\n"));
                 }
             }
             out.push('\n');

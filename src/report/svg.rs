@@ -17,6 +17,8 @@ const SPARK: (f64, f64) = (112.0, 24.0);
 const CHART: (f64, f64) = (480.0, 200.0);
 /// The plot's edges within the chart: left, top, right, bottom.
 const PLOT: (f64, f64, f64, f64) = (48.0, 12.0, 414.0, 174.0);
+/// So many characters have room to the right of the plot.
+const LONGEST: usize = 6;
 /// Labels nearer than this to one another would touch.
 const LABEL: f64 = 13.0;
 
@@ -166,12 +168,15 @@ fn marks(out: &mut String, chart: &Chart, places: &[Place]) {
     let Some((at, x, y)) = places.last() else { return };
     let light = chart.rating.map_or("none", word);
     let shown = point(*at).map_or_else(String::new, |point| point.shown.clone());
+    // `19 of 26` has no room beside the last point: it stands above it.
+    let fits = shown.chars().count() <= LONGEST;
     let _ = write!(
         out,
         "<circle class=\"dot {light}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/>\
-         <text class=\"now\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
-        x + 8.0,
-        y + 4.0,
+         <text class=\"now{}\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
+        if fits { "" } else { " end" },
+        if fits { x + 8.0 } else { CHART.0 - 2.0 },
+        if fits { y + 4.0 } else { y - 9.0 },
         escape(&shown)
     );
 }

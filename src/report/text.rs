@@ -6,7 +6,6 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::assess::board::{Board, IndicatorView, Rating, SectionView, TargetView};
 use crate::domain::lines::cut;
-use crate::domain::value::Unit;
 
 /// A column: its heading, its cell, whether numbers stand at its right edge, and when it gives way:
 /// the smallest first, where the line is too wide; 0 never does.
@@ -178,10 +177,7 @@ fn target(indicator: &IndicatorView) -> String {
 }
 
 fn benchmark(indicator: &IndicatorView, name: &str) -> String {
-    // A count depends on the size of the place.
-    let comparable = indicator.unit != Unit::Count;
-    let found = indicator.benchmarks.iter().find(|b| comparable && b.name == name);
-    found.map_or_else(|| "–".to_owned(), |b| b.shown.text())
+    indicator.comparable(name).map_or_else(|| "–".to_owned(), |b| b.shown.text())
 }
 
 /// `RED 6`, `amber`, `(red)` for a small cohort.

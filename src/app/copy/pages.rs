@@ -6,7 +6,6 @@ use super::{Form, beside, section};
 use crate::app::listing::Line;
 use crate::app::meeting::record;
 use crate::app::page::Page;
-use crate::app::rows::against;
 use crate::app::{App, agenda, divided, months};
 use crate::assess::board::{IndicatorView, Rating, SeriesPoint};
 use crate::domain::meeting::Action;
@@ -181,7 +180,7 @@ fn listed(
 
 fn two_periods(app: &App, form: Form) -> Table {
     let now = app.board.period.short();
-    let other = against(&app.board).unwrap_or_else(|| "before".to_owned());
+    let other = app.board.mostly_against().unwrap_or_else(|| "before".to_owned());
     let cells = form == Form::Cells;
     let mut columns = vec![Column::figures(now), Column::figures(other).yields(3)];
     if cells {

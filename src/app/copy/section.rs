@@ -7,7 +7,7 @@ use super::Form;
 use super::table::{Column, Table};
 use crate::app::App;
 use crate::app::columns::ColumnId;
-use crate::app::rows::{ENGLAND, NEIGHBOURS, against, comparable, outlook, verdict};
+use crate::app::rows::{ENGLAND, NEIGHBOURS, outlook, verdict};
 use crate::assess::board::{ChangeView, IndicatorView, Rating, TargetView, TotalView};
 use crate::domain::period::Period;
 use crate::domain::value::{Unit, plain};
@@ -53,7 +53,7 @@ fn columns(app: &App, id: ColumnId, form: Form) -> Vec<Filled> {
             value
         }
         ColumnId::Compared => {
-            let heading = against(&app.board).unwrap_or_else(|| "before".to_owned());
+            let heading = app.board.mostly_against().unwrap_or_else(|| "before".to_owned());
             figures(&heading, 4, IndicatorView::compared_shown)
         }
         ColumnId::Change => vec![
@@ -165,7 +165,7 @@ pub(super) fn rating(row: &IndicatorView) -> String {
 }
 
 fn beside(row: &IndicatorView, name: &str) -> String {
-    comparable(row, name).map_or_else(nothing, |benchmark| benchmark.shown.text())
+    row.comparable(name).map_or_else(nothing, |benchmark| benchmark.shown.text())
 }
 
 fn total(total: Option<&TotalView>) -> String {

@@ -1,11 +1,13 @@
 //! What the room hears of a row, made when somebody reads it.
 
-use super::{Gap, IndicatorView, RestatementView, SeriesPoint, TargetView};
+use super::{BenchmarkView, Board, Gap, IndicatorView, RestatementView, SeriesPoint, TargetView};
 use crate::assess::shown::Shown;
 use crate::assess::words::{self, capital};
 use crate::assess::{agenda, control, rank};
 use crate::domain::observation::Fraction;
+use crate::domain::period::Period;
 use crate::domain::target::{Milestone, Target};
+use crate::domain::value::Unit;
 
 impl IndicatorView {
     /// A complete sentence, as `show --narrate` reads it: `Re-referrals within 12 months: 18.4% in
@@ -56,6 +58,12 @@ impl IndicatorView {
         self.change.as_ref().map_or_else(String::new, |c| c.before.text())
     }
 
+    /// The figure of others that can stand beside its own. A count depends on the size of the place:
+    /// nobody else's can.
+    pub fn comparable(&self, name: &str) -> Option<&BenchmarkView> {
+        self.benchmarks.iter().find(|found| found.name == name && self.unit != Unit::Count)
+    }
+
     /// The change in a word: `worse`, `up`, `small numbers`, `new definition`; empty where none.
     pub fn change_word(&self) -> &'static str {
         self.change.as_ref().map_or("", |c| c.word)
@@ -100,6 +108,21 @@ impl IndicatorView {
             Some((period, before)) => format!("{now}; {} to {}", write(before), period.long()),
             None => now,
         }
+    }
+}
+
+impl Board {
+    /// A short name of what the figures are compared with, `Sep 26`: what most rows are.
+    pub fn mostly_against(&self) -> Option<String> {
+        let mut counted: Vec<(Period, usize)> = Vec::new();
+        for change in self.indicators().filter_map(|i| i.change.as_ref()) {
+            match counted.iter_mut().find(|(period, _)| *period == change.against) {
+                Some((_, count)) => *count += 1,
+                None => counted.push((change.against, 1)),
+            }
+        }
+        let most = counted.into_iter().max_by_key(|(_, count)| *count);
+        most.map(|(period, _)| period.short())
     }
 }
 

@@ -7,6 +7,9 @@ use crate::assess::board::Ratings;
 use crate::report::document::{Cell, Column, Holds, Is, Table, lights_words};
 use crate::report::svg;
 
+/// So many characters are short.
+const SHORT: usize = 12;
+
 /// Writes the table; its caption has the id, and is for readers by ear alone where it stands above
 /// the table already.
 pub(super) fn write(out: &mut String, table: &Table, id: &str, stands_above: bool) {
@@ -19,30 +22,40 @@ pub(super) fn write(out: &mut String, table: &Table, id: &str, stands_above: boo
     );
     for column in &table.columns {
         let class = class(column.holds);
-        let _ = write!(out, "<th scope=\"col\"{class}>{}</th>", escape(&column.heading));
+        let _ = write!(out, "<th scope=\"col\"{class}>{}</th>", escape(&heading(&column.heading)));
     }
     out.push_str("</tr>\n</thead>\n<tbody>\n");
     for row in &table.rows {
         out.push_str("<tr>");
-        let mut named = false;
+        let mut led = false;
         for (column, cell) in table.columns.iter().zip(row) {
-            let names = column.holds == Holds::Names && !named;
-            named |= names;
-            write_cell(out, column, cell, names);
+            let leads = column.holds == Holds::Names && !led;
+            led |= leads;
+            write_cell(out, column, cell, leads);
         }
         out.push_str("</tr>\n");
     }
     out.push_str("</tbody>\n</table>\n</div>\n");
 }
 
+/// A period's short name stays in one line: `Sep 26`.
+fn heading(words: &str) -> String {
+    if words.ends_with(|c: char| c.is_ascii_digit()) {
+        words.replace(' ', "\u{a0}")
+    } else {
+        words.to_owned()
+    }
+}
+
 fn class(holds: Holds) -> &'static str {
     match holds {
         Holds::Figures => " class=\"figures\"",
+        Holds::Prose => " class=\"prose\"",
         Holds::Names | Holds::Words => "",
     }
 }
 
-fn write_cell(out: &mut String, column: &Column, cell: &Cell, names: bool) {
+fn write_cell(out: &mut String, column: &Column, cell: &Cell, leads: bool) {
     let main = match &cell.is {
         Is::Words(words) => lines(words),
         Is::Figure(shown, _) => escape(&minus(shown)),
@@ -52,10 +65,15 @@ fn write_cell(out: &mut String, column: &Column, cell: &Cell, names: bool) {
     };
     let aside = match cell.aside.as_str() {
         "" => String::new(),
-        aside => format!(" <span class=\"aside\">{}</span>", escape(&minus(aside))),
+        aside => {
+            // What is short stays in one line, and numbers of one another do: `57 of 310`.
+            let breaks = if aside.chars().count() > SHORT { " of " } else { " " };
+            let kept = escape(&minus(aside)).replace(breaks, &breaks.replace(' ', "\u{a0}"));
+            format!(" <span class=\"aside\">{kept}</span>")
+        }
     };
     let class = class(column.holds);
-    let _ = if names {
+    let _ = if leads {
         write!(out, "<th scope=\"row\"{class}>{main}{aside}</th>")
     } else {
         write!(out, "<td{class}>{main}{aside}</td>")

@@ -1,7 +1,7 @@
 //! The cells of a section's table, a function a column.
 
 use super::sheet::{CHANGE_WORD, Sheet, cells};
-use crate::app::rows::{ENGLAND, NEIGHBOURS, comparable, outlook, verdict};
+use crate::app::rows::{ENGLAND, NEIGHBOURS, outlook, verdict};
 use crate::assess::board::{ChangeView, Direction, Grain, IndicatorView, TotalView};
 use crate::assess::shown::Shown;
 use crate::domain::period::Period;
@@ -158,7 +158,7 @@ pub(super) fn neighbours(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &Indicat
 }
 
 fn beside(sheet: &Sheet, pen: &mut Pen, cell: Cell, row: &IndicatorView, name: &str) {
-    let shown = comparable(row, name).map_or(Shown::Nothing, |b| b.shown).text();
+    let shown = row.comparable(name).map_or(Shown::Nothing, |b| b.shown).text();
     figure::write(pen, cell.x, cell.y, cell.width, sheet.beside, &shown, Role::Muted);
 }
 

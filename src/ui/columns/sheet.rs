@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::rows::{ENGLAND, NEIGHBOURS, against, comparable};
+use crate::app::rows::{ENGLAND, NEIGHBOURS};
 use crate::assess::board::{Board, Grain, IndicatorView, TargetView};
 use crate::domain::indicator::Frequency;
 use crate::domain::period::Period;
@@ -62,7 +62,7 @@ impl Sheet {
     pub fn new(board: &Board, section: usize, shared: bool) -> Self {
         let all = || board.sections.get(section).into_iter().flat_map(|s| s.indicators.iter());
         let beside = |row: &IndicatorView| -> Vec<String> {
-            let shown = |name| comparable(row, name).map(|b| b.shown.text());
+            let shown = |name| row.comparable(name).map(|b| b.shown.text());
             [ENGLAND, NEIGHBOURS].into_iter().filter_map(shown).collect()
         };
         let beside: Vec<String> = all().flat_map(beside).collect();
@@ -81,7 +81,7 @@ impl Sheet {
             now: board.period,
             grain: board.grain,
             heading,
-            against: against(board).unwrap_or_else(|| "before".to_owned()),
+            against: board.mostly_against().unwrap_or_else(|| "before".to_owned()),
             value: all().map(|i| Widths::of_points(&i.series)).fold(Widths::default(), Widths::and),
             change: Widths::default(),
             code: board

@@ -16,7 +16,6 @@ use crate::app::App;
 use crate::app::agenda::Line;
 use crate::app::meeting::Marks;
 use crate::app::pointer::Target;
-use crate::app::rows::against;
 use crate::app::wrap::wrap;
 use crate::assess::agenda::{Order, Reason};
 use crate::assess::board::{AgendaItem, IndicatorView, Rating, Ratings};
@@ -54,7 +53,7 @@ impl Sheet {
         let codes = all().filter_map(|i| i.code.as_deref()).map(|c| pen.width(c));
         let mut sheet = Self {
             title,
-            then: against(&app.board).unwrap_or_else(|| "then".to_owned()),
+            then: app.board.mostly_against().unwrap_or_else(|| "then".to_owned()),
             bar: u16::try_from(most)
                 .unwrap_or(u16::MAX)
                 .clamp(8, if width >= 110 { 30 } else { 16 }),

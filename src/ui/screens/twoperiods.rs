@@ -12,7 +12,6 @@ use ratatui::layout::{Position, Rect};
 use crate::app::App;
 use crate::app::listing::Line;
 use crate::app::page::Page;
-use crate::app::rows::against;
 use crate::app::twoperiods::{Turn, turned};
 use crate::assess::board::{Direction, IndicatorView, Rating};
 use crate::ui::figure::{self, Widths};
@@ -79,7 +78,7 @@ impl Columns {
 pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
     let Page::Compare(place) = &app.page else { return None };
     let lines = app.listed();
-    let other = against(&app.board).unwrap_or_else(|| "before".to_owned());
+    let other = app.board.mostly_against().unwrap_or_else(|| "before".to_owned());
     let titles = [app.board.period.short(), other];
     let columns = Columns::of(pen, area, app, &lines, &titles);
     pen.text(area.x, area.y, area.width, &summary(app, &lines), Role::Text);

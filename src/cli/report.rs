@@ -1,0 +1,146 @@
+//! `callover report`: what goes to a committee.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::reader::{self, Desk};
+use super::settings::Settings;
+use super::{Failure, output};
+use crate::assess::ask::Ask;
+use crate::assess::board::{Board, IndicatorView};
+use crate::domain::meeting::Journal;
+use crate::report::paper::{self, Format, Paper, Template};
+use crate::store::atomic::{self, Readers};
+use crate::store::journal::{Reader, folders};
+use crate::store::render::render;
+
+const EXAMPLES: &str = "Examples:
+  callover report figures/ -o report.html                       one page to read, print or send
+  callover report figures/ -o report.html --remit safeguarding  one committee's, the others' in brief
+  callover report figures/ -o paper.md --template committee     with the headings of a committee's paper
+  callover report figures/ -o look.html --exceptions            only what needs a look
+  callover report figures/ -o report.html --compare 2025-10     two periods beside one another
+  callover report figures/ -o quarter.html --grain quarter      quarters, with the years' averages
+  callover report figures/ -o report.html --since 2026-10-12    what was corrected since the last report
+  callover report figures/ -o board.json                        callover.board/1, for other programs
+
+Exit codes: 0 done; 2 the command line is wrong; 3 nothing readable; 4 not written";
+
+/// Arguments of `report`.
+#[derive(clap::Args)]
+#[command(before_long_help = EXAMPLES)]
+pub struct Args {
+    #[command(flatten)]
+    reader: reader::Args,
+    /// The file to write; its ending says how: .html .md .csv .json
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// Only what needs a look
+    #[arg(long)]
+    exceptions: bool,
+    /// The headings it has
+    #[arg(long, value_name = "TEMPLATE", default_value = "plain")]
+    template: TemplateArg,
+}
+
+/// The headings of a report.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum TemplateArg {
+    /// The figures and what is said of them
+    #[default]
+    Plain,
+    /// A committee's: purpose, recommendations, reasons, and the comments that others must write
+    Committee,
+}
+
+/// Writes the report.
+///
+/// # Errors
+/// Exit code 2 for an ending or a filter that is not there, 3 where nothing is readable, 4 where the
+/// file cannot be written.
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    let format = format(&args.output)?;
+    let settings = Settings::read(&args.reader.settings);
+    settings.tell();
+    let journal = journal(&args.reader, &settings)?;
+    let desk = Desk::open(&args.reader, &settings)?;
+    if let Some(doubt) = &desk.doubt {
+        output::complain(&render(doubt, false));
+    }
+    let ask = args.reader.ask(&settings);
+    let board = desk.board(&ask);
+    let board = board.ok_or_else(|| Failure::input("no snapshot could be read"))?;
+    let everybody = everybody(&desk, &ask);
+    let remits = &desk.loaded.catalogue.remits;
+    let remit = remits.iter().find(|remit| Some(&remit.id) == ask.remit.as_ref());
+    let paper = Paper {
+        committee: remit.map(|remit| remit.title.as_str()),
+        everybody: everybody.as_ref(),
+        entered: Some(journal.state()),
+        exceptions: args.exceptions,
+        since: ask.since,
+        template: match args.template {
+            TemplateArg::Plain => Template::Plain,
+            TemplateArg::Committee => Template::Committee,
+        },
+        ..Paper::of(&board)
+    };
+    let bytes = paper::write(&paper, format)
+        .map_err(|why| Failure::output(format!("the report could not be made: {why}")))?;
+    atomic::write(&args.output, &bytes, Readers::Everybody)
+        .map_err(|error| Failure::output(error.to_string()))?;
+    tell(&paper, desk.loaded.complaints.len());
+    Ok(0)
+}
+
+fn format(path: &Path) -> Result<Format, Failure> {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.and_then(Format::of_ending).ok_or_else(|| {
+        let known: Vec<String> =
+            Format::ENDINGS.iter().map(|(known, _)| format!(".{known}")).collect();
+        Failure::usage(format!(
+            "`{}` ends in none of {}: the ending says how a report is written",
+            path.display(),
+            known.join(", ")
+        ))
+    })
+}
+
+/// What was entered beside the data.
+fn journal(args: &reader::Args, settings: &Settings) -> Result<Journal, Failure> {
+    let mut journal = Journal::default();
+    let stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
+    if !args.published && !stdin {
+        for folder in folders(&args.input(settings)?.source) {
+            journal.add(Reader::new(folder).read().events);
+        }
+    }
+    Ok(journal)
+}
+
+/// Where one committee's indicators are asked for, the board of all.
+fn everybody(desk: &Desk, ask: &Ask) -> Option<Board> {
+    ask.remit.as_ref()?;
+    desk.board(&Ask { remit: None, core: true, ..ask.clone() })
+}
+
+/// Says what a person should know who sends this off: reds that the public would read without a word
+/// of explanation, and how much of the data is doubtful.
+fn tell(paper: &Paper<'_>, complaints: usize) {
+    let silent = paper.reds_without_a_public_comment();
+    if paper.board.public && !silent.is_empty() {
+        let line = |row: &&IndicatorView| {
+            let owner = row.more.about.owner.as_deref().unwrap_or("no owner named");
+            format!("  {} ({owner})", row.name)
+        };
+        let lines: Vec<String> = silent.iter().map(line).collect();
+        output::complain(&format!("red without a comment for the public:\n{}", lines.join("\n")));
+    }
+    if complaints > 0 {
+        let s = if complaints == 1 { "" } else { "s" };
+        output::complain(&format!(
+            "{complaints} complaint{s} about the data: `callover check` lists them"
+        ));
+    }
+}

@@ -1,0 +1,227 @@
+//! Reports of the demonstration, as a person asks for them: whole, the same each time, with nothing
+//! of the machine in them.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn callover(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_callover"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .env_remove("CALLOVER_CONFIG")
+        .env("HOME", folder)
+        .env("XDG_CONFIG_HOME", folder.join(".config"))
+        .env("CALLOVER_STATE", folder.join(".state"))
+        .env("USER", "a-person-of-this-machine")
+        .env("HOSTNAME", "this-very-machine")
+        .output()
+        .unwrap()
+}
+
+/// The report of the demonstration under a name, asked for with more arguments.
+fn report(name: &str, more: &[&str]) -> Vec<u8> {
+    let folder = TempDir::new().unwrap();
+    let output = callover(folder.path(), &[&["report", "-o", name], more].concat());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    let bytes = fs::read(folder.path().join(name)).unwrap();
+    let place = folder.path().to_string_lossy().into_owned();
+    let text = String::from_utf8_lossy(&bytes);
+    for machine in [place.as_str(), "a-person-of-this-machine", "this-very-machine"] {
+        assert!(!text.contains(machine), "{machine} in {name}");
+    }
+    bytes
+}
+
+fn text(name: &str, more: &[&str]) -> String {
+    String::from_utf8(report(name, more)).unwrap()
+}
+
+/// What is asked for, by the names of the report's forms.
+const ASKED: [(&str, &[&str]); 8] = [
+    ("whole", &[]),
+    ("exceptions", &["--exceptions"]),
+    ("committee", &["--template", "committee", "--remit", "corporate-parenting"]),
+    ("section", &["--section", "ehcp"]),
+    ("two periods", &["--compare", "2025-10"]),
+    ("quarter", &["--grain", "quarter"]),
+    ("year", &["--grain", "year"]),
+    ("since", &["--since", "2026-06-01"]),
+];
+
+/// What a page is made of.
+#[derive(Default)]
+struct Parts {
+    ids: BTreeSet<String>,
+    wanted: BTreeSet<String>,
+    headings: Vec<u8>,
+    /// Pictures, and those of them that nobody needs to hear of.
+    pictures: usize,
+    unheard: usize,
+    titles: usize,
+}
+
+/// Takes a page apart as XML: every element closed, every attribute once, every id once.
+fn taken_apart(page: &str) -> Parts {
+    let mut reader = Reader::from_str(page);
+    let mut parts = Parts::default();
+    loop {
+        let event = reader.read_event().unwrap();
+        let (Event::Start(element) | Event::Empty(element)) = &event else {
+            if event == Event::Eof {
+                return parts;
+            }
+            continue;
+        };
+        let name = element.name();
+        let name = name.as_ref();
+        assert!(!["script", "link", "img", "iframe"].contains(&name), "{name}");
+        parts.headings.extend(name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok()));
+        parts.pictures += usize::from(name == "svg");
+        parts.titles += usize::from(name == "title");
+        for attribute in element.attributes() {
+            let attribute = attribute.unwrap();
+            let value = attribute.value.as_ref();
+            match attribute.key.as_ref() {
+                "id" => assert!(parts.ids.insert(value.to_owned()), "{value} twice"),
+                "href" => drop(parts.wanted.insert(value.strip_prefix('#').unwrap().to_owned())),
+                "aria-labelledby" => parts.wanted.extend(value.split(' ').map(str::to_owned)),
+                "aria-hidden" if name == "svg" => parts.unheard += 1,
+                key => assert!(!key.starts_with("on"), "{key}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_is_well_formed_and_its_parts_find_one_another() {
+    for (name, asked) in ASKED {
+        let page = text("report.html", asked);
+        assert!(page.starts_with("<!doctype html>\n<html lang=\"en-GB\">"), "{name}");
+        let parts = taken_apart(&page);
+        let lost: Vec<_> = parts.wanted.difference(&parts.ids).collect();
+        assert!(lost.is_empty(), "{name}: {lost:?}");
+        assert_eq!(parts.headings.first(), Some(&1), "{name}");
+        assert!(parts.headings.iter().skip(1).all(|level| *level > 1), "{name}");
+        assert!(parts.headings.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{name}");
+        // Every picture that is there to be seen has a title; the page has one too.
+        assert_eq!(parts.pictures - parts.unheard + 1, parts.titles, "{name}");
+    }
+}
+
+#[test]
+fn the_same_figures_make_the_same_bytes() {
+    for name in ["report.html", "report.md", "report.csv", "report.json"] {
+        for asked in [&[][..], &["--exceptions", "--grain", "quarter"]] {
+            assert_eq!(report(name, asked), report(name, asked), "{name} {asked:?}");
+        }
+    }
+}
+
+#[test]
+fn every_item_of_the_agenda_stands_in_every_form() {
+    let board: Value = serde_json::from_slice(&report("board.json", &[])).unwrap();
+    let rows: Vec<&Value> = board["sections"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|section| section["indicators"].as_array().unwrap())
+        .collect();
+    let items = board["agenda"].as_array().unwrap();
+    assert_eq!(items.len(), 13);
+    for more in [&[][..], &["--exceptions"]] {
+        let (page, markdown, csv) = (text("r.html", more), text("r.md", more), text("r.csv", more));
+        for item in items {
+            let row = rows.iter().find(|row| row["id"] == item["indicator"]).unwrap();
+            let name = row["name"].as_str().unwrap();
+            let code = row["code"].as_str().unwrap();
+            assert!(page.contains(&format!("{code} {name}</h3>")), "{name}");
+            assert!(page.contains(row["shown"].as_str().unwrap()), "{name}");
+            assert!(markdown.contains(&format!("### {code} {name}")), "{name}");
+            assert!(csv.contains(&format!(",{code},")) && csv.contains(name), "{name}");
+        }
+        let charts = page.matches("<svg class=\"chart\"").count();
+        assert_eq!(charts, items.len(), "a chart an item");
+    }
+}
+
+#[test]
+fn a_missing_month_is_a_gap_in_the_page() {
+    let page = text("r.html", &[]);
+    assert!(page.contains("; no figure in "));
+}
+
+#[test]
+fn a_quarters_report_has_the_quarters_and_the_years() {
+    let page = text("q.html", &["--grain", "quarter", "--period", "2026/27-Q2"]);
+    for heading in [
+        "Q2 25/26", "Q3 25/26", "Q4 25/26", "Q1 26/27", "Q2 26/27", "2024/25", "2025/26", "2026/27",
+    ] {
+        let heading = heading.replace(' ', "\u{a0}");
+        assert!(page.contains(&format!(">{heading}</th>")), "{heading}");
+    }
+}
+
+#[test]
+fn one_committees_report_has_the_others_in_brief() {
+    let own = text("r.md", &["--remit", "corporate-parenting"]);
+    assert!(own.contains("Corporate Parenting Advisory Committee"));
+    let (_, others) = own.split_once("## Other committees' indicators").unwrap();
+    let others = others.split_once("\n## ").unwrap().0;
+    assert!(others.contains("Contacts (FD1)"));
+    assert!(!others.contains("Children in care per 10,000"), "{others}");
+    assert!(!text("r.md", &[]).contains("Other committees"));
+}
+
+#[test]
+fn what_is_wrong_with_the_asking_is_told_by_the_exit_code() {
+    let folder = TempDir::new().unwrap();
+    let code = |arguments: &[&str]| {
+        let output = callover(folder.path(), arguments);
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (unknown, said) = code(&["report", "-o", "report.docx"]);
+    assert_eq!(unknown, Some(2));
+    assert!(said.contains(".html, .md, .csv, .json"), "{said}");
+    assert_eq!(code(&["report", "-o", "report"]).0, Some(2));
+    assert_eq!(code(&["report"]).0, Some(2));
+    assert_eq!(code(&["report", "-o", "r.html", "--remit", "nobody"]).0, Some(2));
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    assert_eq!(code(&["report", "empty", "-o", "r.html"]).0, Some(3));
+    let (unwritten, said) = code(&["report", "-o", "nowhere/r.html"]);
+    assert_eq!(unwritten, Some(4));
+    assert!(said.contains("nowhere"), "{said}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing half written is left");
+}
+
+#[test]
+fn text_that_a_spreadsheet_or_a_browser_would_run_is_only_text() {
+    let folder = TempDir::new().unwrap();
+    let snapshot = r#"{ "format": "callover.snapshot/1", "authority": { "name": "=cmd()" },
+        "period": "2026-10", "extracted": "2026-11-05", "source": "<script>alert(1)</script>",
+        "observations": [ { "indicator": "referrals", "value": 310,
+          "comment": "=HYPERLINK(\"http://example.org\")", "data_note": "<img src=x>" } ] }"#;
+    fs::create_dir(folder.path().join("in")).unwrap();
+    fs::write(folder.path().join("in/a.json"), snapshot).unwrap();
+    for name in ["r.html", "r.md", "r.csv"] {
+        let output = callover(folder.path(), &["report", "in", "-o", name]);
+        assert_eq!(output.status.code(), Some(0));
+        let text = fs::read_to_string(folder.path().join(name)).unwrap();
+        if name == "r.csv" {
+            assert!(text.contains("\"'=HYPERLINK(\"\"http"), "{text}");
+        } else {
+            let live = text.replace("\\<", "");
+            assert!(!live.contains("<script") && !live.contains("<img"), "{text}");
+        }
+    }
+}
