@@ -34,7 +34,7 @@ fn at(second: usize) -> DateTime<FixedOffset> {
 /// The nth entry of an author: a comment, every tenth one an edit of the author's comment before.
 fn entry(keeper: &Keeper, author: &str, n: usize, before: Option<EventId>) -> Event {
     let stamp = keeper.stamp(at(n));
-    let words = Words { text: format!("{author} {n}: a large family"), public: false };
+    let words = Words { text: format!("{author} {n}: a large family").into(), public: false };
     Event {
         id: stamp.id,
         time: stamp.time,
@@ -42,7 +42,7 @@ fn entry(keeper: &Keeper, author: &str, n: usize, before: Option<EventId>) -> Ev
         host: "desk".into(),
         about: About {
             authority: Authority { code: None, name: "Sampleford".to_owned() }.into(),
-            indicator: Some(["referrals", "contacts"][n % 2].to_owned()),
+            indicator: Some(["referrals", "contacts"][n % 2].into()),
             period: Some("2026-10".parse().unwrap()),
         },
         meeting: None,

@@ -10,7 +10,6 @@ pub mod forms;
 pub mod record;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -21,7 +20,7 @@ use crate::assess::board::{Board, IndicatorView, Rating};
 use crate::domain::authority::Authority;
 use crate::domain::complaint::Complaint;
 use crate::domain::meeting::{
-    About, Event, EventId, Item, ItemKind, Journal, Meeting, Moment, Note, State, What, Where,
+    About, EventId, Item, ItemKind, Journal, Meeting, Moment, Note, State, What, Where,
 };
 use crate::domain::snapshot::write_day;
 
@@ -52,6 +51,8 @@ pub struct Room {
     pub keeping: Keeping,
     /// How many entries wait for the folder to come back.
     pub waiting: usize,
+    /// Why the folder takes no entry at present: `the disk is full`.
+    pub trouble: Option<String>,
     /// What was typed and not saved, by what it is about.
     pub drafts: BTreeMap<String, Draft>,
     /// What is wrong with the journal, by file and line.
@@ -75,14 +76,16 @@ impl Room {
 /// What a look at the journal found.
 #[derive(Debug, Clone, Default)]
 pub struct Others {
-    /// Entries, some of which may be known already.
-    pub events: Vec<Arc<Event>>,
+    /// Entries, some of which may be known already, folded where it keeps nobody waiting.
+    pub journal: Journal,
     /// Lines that are set aside, by file and line.
     pub complaints: Vec<Complaint>,
     /// How many entries of one's own wait for the folder.
     pub waiting: usize,
     /// How many that waited were written now.
     pub delivered: usize,
+    /// Why the folder cannot be looked into, or takes no entry, at present.
+    pub trouble: Option<String>,
 }
 
 /// What people did to the agenda.
@@ -137,7 +140,7 @@ impl App {
         let meeting = self.meeting();
         let mut marks = Marks::default();
         for (item, place) in self.room.state().items(&authority, meeting, self.room.today()) {
-            let Some(id) = item.about.indicator.clone() else { continue };
+            let Some(id) = item.about.indicator.as_deref().map(str::to_owned) else { continue };
             let who = item_words(item);
             match place {
                 Where::OnAgenda => marks.added.push((id, who)),
@@ -199,19 +202,26 @@ impl App {
 
     /// Asks for an entry to be kept; says why not where none can be.
     pub(super) fn enter(&mut self, about: About, what: What) -> Option<Effect> {
-        if let Keeping::Not(why) = &self.room.keeping {
-            let why = format!("not saved: {why}");
+        if let Some(why) = self.refusal() {
             self.say(why);
             return None;
         }
         Some(Effect::Enter(Box::new((about, what))))
     }
 
+    /// Why nothing can be entered; `None` where something can.
+    pub(super) fn refusal(&self) -> Option<String> {
+        match &self.room.keeping {
+            Keeping::Not(why) => Some(format!("not saved: {why}")),
+            Keeping::Disk | Keeping::Memory => None,
+        }
+    }
+
     /// An entry about an indicator's item on this board.
     pub(super) fn about_item(&self, indicator: &str) -> About {
         About {
             authority: self.authority().into(),
-            indicator: Some(indicator.to_owned()),
+            indicator: Some(indicator.into()),
             period: Some(self.board.period),
         }
     }

@@ -49,7 +49,7 @@ pub enum Msg {
     /// An entry could not be kept, and why.
     NotEntered(String),
     /// What others entered, or was entered before.
-    Journal(Others),
+    Journal(Box<Others>),
     /// What is being typed cannot be kept meanwhile, and why.
     DraftNotKept(String),
     /// What was being typed when the program ended last, by what it is about.

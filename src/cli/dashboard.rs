@@ -26,7 +26,7 @@ use crate::terminal::{self, Desks, Ending, Startup};
 pub struct Args {
     #[command(flatten)]
     reader: reader::Args,
-    /// Enter nothing: no comment, action or mark is written
+    /// Write nothing to the folder: no comment, action or mark; what is typed stays a draft here
     #[arg(long)]
     read_only: bool,
     /// How it looks: default suits the terminal's own colours

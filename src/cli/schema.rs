@@ -13,6 +13,8 @@ enum Format {
     Snapshot,
     /// What a catalogue file holds
     Catalogue,
+    /// What one line of a journal holds
+    Journal,
     /// What `show --format json` writes
     Board,
 }
@@ -32,6 +34,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     let text = match args.format {
         Format::Snapshot => schema::snapshot_schema(),
         Format::Catalogue => schema::catalogue_schema(),
+        Format::Journal => schema::journal_schema(),
         Format::Board => report::json::schema()
             .map_err(|error| Failure::output(format!("the schema could not be made: {error}")))?,
     };

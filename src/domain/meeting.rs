@@ -19,6 +19,7 @@ mod event;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod fold;
+mod id;
 mod item;
 mod journal;
 mod moment;
@@ -31,7 +32,8 @@ mod tests;
 
 pub use action::{Action, Change, Log, Sort};
 pub use due::{DueError, due, until};
-pub use event::{About, BoardOf, Details, Event, EventId, Stamp, Status, Task, What, Words};
+pub use event::{About, BoardOf, Details, Event, Stamp, Status, Task, What, Words};
+pub use id::{ById, EventId, Ids, Spread};
 pub use item::{Item, ItemKind, Where};
 pub use journal::Journal;
 pub use moment::Moment;

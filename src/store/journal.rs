@@ -13,13 +13,14 @@ mod append;
 mod drafts;
 mod entry;
 mod keeper;
-mod line;
+pub(super) mod line;
 mod local;
 mod name;
 mod outbox;
 mod read;
 mod shaped;
 mod stamps;
+mod stretch;
 
 pub use drafts::{Draft, Drafts};
 pub use keeper::{Keeper, Place, Poll, Saved, Unsaved};

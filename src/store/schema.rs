@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::shape::catalogue::Catalogue;
+use super::shape::journal::Event;
 use super::shape::snapshot::Snapshot;
 
 /// The schema of `callover.snapshot/1`, as JSON.
@@ -14,6 +15,11 @@ pub fn snapshot_schema() -> String {
 /// The schema of `callover.catalogue/1`, as JSON.
 pub fn catalogue_schema() -> String {
     pretty::<Catalogue<'static>>()
+}
+
+/// The schema of one line of a journal, as JSON.
+pub fn journal_schema() -> String {
+    pretty::<Event<'static>>()
 }
 
 fn pretty<T: JsonSchema>() -> String {
@@ -41,12 +47,18 @@ fn unfold(schema: &mut serde_json::Map<String, Value>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::meeting::fixture::one_of_each;
+    use crate::store::journal::line;
     use std::path::Path;
 
     /// Run with `CALLOVER_WRITE_SCHEMAS=1` to write the files anew.
     #[test]
     fn the_schema_files_are_current() {
-        for (name, schema) in [("snapshot", snapshot_schema()), ("catalogue", catalogue_schema())] {
+        for (name, schema) in [
+            ("snapshot", snapshot_schema()),
+            ("catalogue", catalogue_schema()),
+            ("journal", journal_schema()),
+        ] {
             let path = Path::new(env!("CARGO_MANIFEST_DIR"))
                 .join(format!("data/schema/{name}.schema.json"));
             if std::env::var_os("CALLOVER_WRITE_SCHEMAS").is_some() {
@@ -98,6 +110,34 @@ mod tests {
             ("children-in-care", "Children in care"),
         ] {
             assert!(!snapshot.is_valid(&read(&good.replace(from, to))), "{to}");
+        }
+    }
+
+    #[test]
+    fn every_line_that_is_written_is_an_entry_and_what_is_none_is_not() {
+        let journal = validator(&journal_schema());
+        let lines: Vec<String> =
+            one_of_each().iter().map(|event| line::write(event).unwrap()).collect();
+        let read = |line: &str| serde_json::from_str(line).unwrap();
+        for line in &lines {
+            let wrong: Vec<String> =
+                journal.iter_errors(&read(line)).map(|e| e.to_string()).collect();
+            assert_eq!(wrong, [""; 0], "{line}");
+        }
+        let comment = &lines[1];
+        // What a newer version adds is let through, as it is read.
+        assert!(
+            journal.is_valid(&read(&comment.replace("\"host\"", "\"mood\":\"good\",\"host\"")))
+        );
+        for (from, to) in [
+            ("\"text\"", "\"texte\""),
+            ("\"comment\"", "\"remark\""),
+            ("\"id\":\"0", "\"id\":\"x"),
+            ("2026-11-12T", "12 November "),
+            ("true", "\"yes\""),
+        ] {
+            let line = comment.replacen(from, to, 1);
+            assert!(line != *comment && !journal.is_valid(&read(&line)), "{to}");
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::app::meeting::{Keeping, Others};
 use crate::app::source::Source;
 use crate::app::{App, Msg};
 use crate::domain::authority::Authority;
-use crate::domain::meeting::{About, Event, Stamp, What};
+use crate::domain::meeting::{About, Event, Journal, Stamp, What};
 use crate::report::minutes::{self, Format};
 use crate::store::atomic::{self, Readers};
 use crate::store::journal::{self, Place, Stamps};
@@ -69,7 +69,7 @@ impl Keeper {
         app.room.author.clone_from(&desk.author);
         app.room.keeping = match &desk.place {
             None => Keeping::Memory,
-            Some(place) if place.read_only => Keeping::Not("read only, as was asked".to_owned()),
+            Some(place) if place.read_only => Keeping::Not("read only".to_owned()),
             Some(_) => Keeping::Disk,
         };
         self.job(Job::Sit(app.source().clone(), desk.place.clone(), desk.author.clone()));
@@ -198,15 +198,17 @@ struct Hand {
     author: String,
     /// The stamps of the drafts that are kept, by what they are about.
     drafts: BTreeMap<String, Stamp>,
-    /// The last complaint about the folder, which is made once.
-    said: Option<String>,
+    /// Why the folder takes no entry, as far as is known.
+    refused: Option<String>,
     sender: Sender<Heard>,
 }
 
 impl Hand {
     fn new(source: Source, place: Place, author: String, sender: Sender<Heard>) -> Self {
+        let read_only = place.read_only;
         let keeper = journal::Keeper::new(place);
-        Self { source, keeper, author, drafts: BTreeMap::new(), said: None, sender }
+        let refused = if read_only { None } else { keeper.refused() };
+        Self { source, keeper, author, drafts: BTreeMap::new(), refused, sender }
     }
 
     fn tell(&self, message: Msg) {
@@ -217,6 +219,7 @@ impl Hand {
     fn save(&mut self, event: &Event) {
         match self.keeper.save(event) {
             Ok(saved) => {
+                self.refused.clone_from(&saved.waits);
                 self.tell(Msg::Entered(saved.event, saved.waits));
             }
             Err(unsaved) => self.tell(Msg::NotEntered(unsaved.to_string())),
@@ -225,16 +228,18 @@ impl Hand {
 
     fn poll(&mut self) {
         let poll = self.keeper.poll();
-        let why = poll.away.or(poll.why);
-        if why.is_some() && why != self.said {
-            self.said.clone_from(&why);
+        if self.refused.is_some() {
+            self.refused = self.keeper.refused();
         }
-        self.tell(Msg::Journal(Others {
-            events: poll.events,
+        let others = Others {
+            // Folded here: a long journal takes its time.
+            journal: Journal::of(poll.events),
             complaints: poll.complaints,
             waiting: poll.waiting,
             delivered: poll.delivered,
-        }));
+            trouble: poll.away.or(poll.why).or_else(|| self.refused.clone()),
+        };
+        self.tell(Msg::Journal(others.into()));
     }
 
     fn tell_drafts(&mut self) {

@@ -15,6 +15,7 @@ use super::pen::Pen;
 use super::theme::Role;
 use super::widgets::light;
 use crate::app::keymap::{Action, written};
+use crate::app::meeting::Keeping;
 use crate::app::page::Page;
 use crate::app::pointer::Target;
 use crate::app::rows::{Filter, SortBy};
@@ -250,6 +251,7 @@ fn lights(ratings: Ratings) -> Vec<(Rating, usize)> {
 /// What is not as usual, in the upper rule's right end: a filter, an order, a scale, all indicators.
 fn status(pen: &mut Pen, area: Rect, app: &App) {
     let mut parts = came(app);
+    parts.extend(kept(app));
     if let Page::Section(at) = app.page
         && app.filter != Filter::All
     {
@@ -279,7 +281,8 @@ fn status(pen: &mut Pen, area: Rect, app: &App) {
     let text = format!(" {} ", parts.join(&format!(" {} ", pen.glyphs.dot)));
     let width = pen.width(&text).min(area.width.saturating_sub(4));
     let x = area.right().saturating_sub(width + 2);
-    let calm = app.filter == Filter::All && app.news.away.is_none() && app.news.newer.is_none();
+    let here = app.news.away.is_none() && app.news.newer.is_none() && kept(app).is_none();
+    let calm = app.filter == Filter::All && here;
     let role = if calm { Role::Text } else { Role::Warning };
     pen.text(x, area.y + 2, width, &text, role);
 }
@@ -305,6 +308,22 @@ fn came(app: &App) -> Vec<String> {
             key => format!("{} has come: {key}", period.long()),
         });
     away.into_iter().chain(newer).collect()
+}
+
+/// Why what is entered stands nowhere that others could read it; `None` where it does.
+fn kept(app: &App) -> Option<String> {
+    let room = &app.room;
+    let waiting = match room.waiting {
+        0 => "entries wait here".to_owned(),
+        1 => "1 entry waits here".to_owned(),
+        many => format!("{many} entries wait here"),
+    };
+    match (&room.keeping, &room.trouble) {
+        (Keeping::Not(why), _) => Some(why.clone()),
+        (_, Some(why)) => Some(format!("{waiting}: {why}")),
+        (_, None) if room.waiting > 0 => Some(waiting),
+        (_, None) => None,
+    }
 }
 
 /// The keys that work here, as many as fit beside the message.

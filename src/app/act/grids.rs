@@ -24,7 +24,7 @@ impl App {
             Page::Benchmarks(place) => Some(place.id.clone()),
             Page::Pathway { .. } => self.chosen_step(),
             Page::Slides(place) => place.id.clone(),
-            Page::Actions(_) => self.chosen_action()?.about.indicator.clone(),
+            Page::Actions(_) => self.chosen_action()?.about.indicator.as_deref().map(str::to_owned),
             Page::Minutes { .. } | Page::Complaints => None,
         }
     }

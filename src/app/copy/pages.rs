@@ -42,13 +42,13 @@ fn actions(app: &App, chosen: usize) -> Table {
         Column::words("what").cuts(),
     ];
     let name =
-        |id: &String| app.board.indicator(id).map_or_else(|| id.clone(), |row| row.name.clone());
+        |id: &str| app.board.indicator(id).map_or_else(|| id.to_owned(), |row| row.name.clone());
     let row = |action: &&Action| {
         vec![
             action.task.due.map_or_else(String::new, write_day),
             action.status.word().to_owned(),
-            action.task.owner.clone(),
-            action.about.indicator.as_ref().map_or_else(String::new, name),
+            action.task.owner.to_string(),
+            action.about.indicator.as_deref().map_or_else(String::new, name),
             action.task.words.text.replace('\n', " "),
         ]
     };

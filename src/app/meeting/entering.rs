@@ -50,7 +50,7 @@ impl App {
     /// The figure that the page has chosen: its indicator, at the month that is read out or stood on.
     fn figure_at_hand(&self) -> Option<Figure> {
         let indicator = match &self.page {
-            Page::Actions { .. } => self.chosen_action()?.about.indicator.clone()?,
+            Page::Actions { .. } => self.chosen_action()?.about.indicator.as_deref()?.to_owned(),
             Page::Minutes { .. } => return None,
             _ => self.current()?,
         };
@@ -99,16 +99,14 @@ impl App {
 
     /// Opens a form, with what was typed into it before and not saved.
     pub(super) fn open_form(&mut self, subject: Subject) {
-        if let Keeping::Not(why) = &self.room.keeping {
-            let why = format!("nothing can be entered: {why}");
-            self.say(why);
-            return;
-        }
         let mut form = self.form(&subject);
         let (_, draft) = self.draft_of(&subject);
         if let Some(draft) = draft {
             form.take_up(draft);
             form.said = Some("as you left it: not saved yet".to_owned());
+        }
+        if let Keeping::Not(why) = &self.room.keeping {
+            form.said = Some(format!("{why}: what you write is kept as a draft on this machine"));
         }
         self.annotate(&mut form);
         self.dialog = Some(Dialog::Form(form, subject));
@@ -157,7 +155,13 @@ impl App {
 
     fn save(&mut self, mut form: Form, subject: Subject) -> Option<Effect> {
         let entry = match self.filled(&form, &subject) {
-            Ok((about, what)) => self.enter(about, what),
+            Ok((about, what)) => match self.refusal() {
+                None => self.enter(about, what),
+                Some(why) => {
+                    form.said = Some(format!("{why}; it is kept as a draft on this machine"));
+                    None
+                }
+            },
             Err((label, why)) => {
                 form.at = form.fields.iter().position(|f| f.label == label).unwrap_or(form.at);
                 form.note(label, why, true);
@@ -182,6 +186,7 @@ impl App {
         let words = match (&event.what, &self.room.keeping) {
             _ if waits.is_some() => {
                 self.room.waiting += 1;
+                self.room.trouble = waits.map(str::to_owned);
                 waits.map(|why| format!("kept on this machine until the folder takes it: {why}"))
             }
             _ if marked => None,
@@ -211,12 +216,17 @@ impl App {
         let chosen = self.agenda_choice();
         self.room.waiting = others.waiting;
         self.room.complaints = others.complaints;
-        match others.delivered {
-            0 => {}
-            1 => self.say("1 entry that waited is in the folder now"),
-            many => self.say(format!("{many} entries that waited are in the folder now")),
+        let before = std::mem::replace(&mut self.room.trouble, others.trouble);
+        match (others.delivered, &self.room.trouble) {
+            (0, Some(why)) if before.as_ref() != Some(why) => {
+                self.say(format!("what you enter waits on this machine: {why}"));
+            }
+            (0, None) if before.is_some() => self.say("the folder takes entries again"),
+            (0, _) => {}
+            (1, _) => self.say("1 entry that waited is in the folder now"),
+            (many, _) => self.say(format!("{many} entries that waited are in the folder now")),
         }
-        if self.room.journal.add(others.events) {
+        if self.room.journal.join(others.journal) {
             self.agenda_to(chosen.as_deref());
             self.settle();
         }
@@ -284,7 +294,7 @@ impl App {
         };
         let id = action.id;
         let about = &action.about;
-        let figure = about.indicator.clone().zip(about.period);
+        let figure = about.indicator.as_deref().map(str::to_owned).zip(about.period);
         let figure = figure.map(|(indicator, period)| Figure { indicator, period });
         self.open_form(Subject::Action(figure, Some(id)));
     }

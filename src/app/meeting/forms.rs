@@ -130,7 +130,7 @@ impl App {
                 let old = note.and_then(|id| self.room.state().note(id));
                 let words = old.map(crate::domain::meeting::Note::words);
                 let title = format!("Comment on {}", named(figure));
-                let (written, open) = words.map_or(("", false), |w| (w.text.as_str(), w.public));
+                let (written, open) = words.map_or(("", false), |w| (w.text.as_ref(), w.public));
                 Form::new(title, vec![text(written), public(open)])
             }
             Subject::Action(figure, action) => {
@@ -139,7 +139,7 @@ impl App {
             }
             Subject::Close(id, status) => {
                 let action = self.room.state().action(*id);
-                let words = action.map_or("", |action| action.task.words.text.as_str());
+                let words = action.map_or("", |action| action.task.words.text.as_ref());
                 let word = status.word();
                 Form::new(format!("{word}: {words}"), vec![text("")])
             }
@@ -182,14 +182,14 @@ impl App {
     fn action_form(&self, title: String, old: Option<&Task>) -> Form {
         let mut committees = vec!["none".to_owned()];
         committees.extend(self.catalogue().remits.iter().map(|remit| remit.title.clone()));
-        let named = old.and_then(|task| task.committee.as_ref());
-        if let Some(other) = named.filter(|named| !committees.contains(named)) {
-            committees.push(other.clone());
+        let named = old.and_then(|task| task.committee.as_deref());
+        if let Some(other) = named.filter(|named| !committees.iter().any(|known| known == named)) {
+            committees.push(other.to_owned());
         }
         let at = named.and_then(|n| committees.iter().position(|c| c == n)).unwrap_or(0);
         let day = old.and_then(|task| task.due).map_or_else(String::new, |day| day.to_string());
-        let (words, open) = old.map_or(("", false), |t| (t.words.text.as_str(), t.words.public));
-        let owner = old.map_or("", |task| task.owner.as_str());
+        let (words, open) = old.map_or(("", false), |t| (t.words.text.as_ref(), t.words.public));
+        let owner = old.map_or("", |task| task.owner.as_ref());
         Form::new(
             title,
             vec![
@@ -235,7 +235,7 @@ impl App {
     pub(super) fn filled(&self, form: &Form, subject: &Subject) -> Result<(About, What), Wrong> {
         let about = |figure: Option<&Figure>| About {
             authority: self.authority().into(),
-            indicator: figure.map(|figure| figure.indicator.clone()),
+            indicator: figure.map(|figure| figure.indicator.as_str().into()),
             period: figure.map(|figure| figure.period),
         };
         Ok(match subject {
@@ -280,11 +280,11 @@ impl App {
                 (self.about_item(id), What::ItemExplained { until, why })
             }
             Subject::Start => {
-                (self.about_meeting(), What::MeetingStarted(self.details(form, None)?))
+                (self.about_meeting(), What::MeetingStarted(self.details(form, None)?.into()))
             }
             Subject::Particulars(id) => {
                 let old = self.room.state().meeting(*id).map(|meeting| &meeting.details.board);
-                let details = self.details(form, old)?;
+                let details = self.details(form, old)?.into();
                 (self.about_meeting(), What::MeetingChanged { meeting: *id, details })
             }
         })
@@ -293,16 +293,18 @@ impl App {
     fn task(&self, form: &Form) -> Result<Task, Wrong> {
         let committee = form.field(COMMITTEE).map_or(0, Field::choice);
         let title = match form.field(COMMITTEE).map(|field| &field.value) {
-            Some(Value::Choice(of, at)) if committee > 0 => of.get(*at).cloned(),
+            Some(Value::Choice(of, at)) if committee > 0 => {
+                of.get(*at).map(|title| title.as_str().into())
+            }
             _ => None,
         };
-        let owner = form.text(OWNER).to_owned();
+        let owner = form.text(OWNER);
         if owner.is_empty() {
             return Err((OWNER, "who does it? write a name or a post".to_owned()));
         }
         Ok(Task {
             words: words(form)?,
-            owner,
+            owner: owner.into(),
             due: day(form, DUE, |text| due(text, self.room.today()))?,
             committee: title,
         })
@@ -371,7 +373,7 @@ fn words(form: &Form) -> Result<Words, Wrong> {
         return Err((TEXT, format!("{length} characters: at most {MOST} are kept")));
     }
     let public = form.field(PUBLIC).is_some_and(Field::is_checked);
-    Ok(Words { text: text.to_owned(), public })
+    Ok(Words { text: text.into(), public })
 }
 
 /// The day in a field; `None` where it is empty.

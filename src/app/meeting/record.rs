@@ -63,7 +63,7 @@ impl App {
     /// What people entered about an indicator, for its facts.
     pub fn said_about(&self, row: &IndicatorView) -> reading::Entered {
         let (state, authority) = (self.room.state(), self.authority());
-        let text = |note: &Note| note.words().text.clone();
+        let text = |note: &Note| note.words().text.to_string();
         let now = self.comments_on(row).into_iter();
         let earlier = row
             .period
@@ -165,7 +165,7 @@ impl App {
             }
             lines.heading(title);
             for note in notes {
-                let subject = self.subject(note.about.indicator.as_ref());
+                let subject = self.subject(note.about.indicator.as_deref());
                 let to = note.to.as_ref().map_or_else(String::new, |to| format!(" (to {to})"));
                 lines.text(&format!("{subject}{}{to}", note.words().text));
                 lines.aside(&by(&note.first.entered));
@@ -177,15 +177,15 @@ impl App {
     }
 
     /// `Assessments within 45 days: `, or nothing for the meeting as a whole.
-    fn subject(&self, indicator: Option<&String>) -> String {
+    fn subject(&self, indicator: Option<&str>) -> String {
         let Some(id) = indicator else { return String::new() };
         let row = self.board.indicator(id);
-        format!("{}: ", row.map_or(id.as_str(), |row| row.name.as_str()))
+        format!("{}: ", row.map_or(id, |row| row.name.as_str()))
     }
 
     /// An action in a sentence: about what, who, what, by when, how late.
     pub fn action_words(&self, action: &Action) -> String {
-        let subject = self.subject(action.about.indicator.as_ref());
+        let subject = self.subject(action.about.indicator.as_deref());
         format!("{subject}{}", self.action_sentence(action))
     }
 

@@ -37,13 +37,13 @@ fn a_comment_is_written_shows_and_is_put_in_other_words() {
     assert_eq!((&app.dialog, app.message.as_deref().is_some()), (&None, true));
     let row = app.board.indicator("rereferrals").unwrap();
     let said = app.comments_on(row);
-    assert_eq!((said.len(), said[0].words().text.as_str()), (1, "Two families\nof five"));
+    assert_eq!((said.len(), said[0].words().text.as_ref()), (1, "Two families\nof five"));
     assert_eq!((said[0].author(), said[0].words().public), ("J Smith", false));
     // The same key opens one's own again, whole.
     press(&mut app, "i, and a remand");
     save(&mut app);
     let row = app.board.indicator("rereferrals").unwrap();
-    assert_eq!(app.comments_on(row)[0].words().text, "Two families\nof five, and a remand");
+    assert_eq!(&*app.comments_on(row)[0].words().text, "Two families\nof five, and a remand");
     // Emptied, it is taken back; undone, it is there again.
     press(&mut app, "i");
     update(&mut app, Msg::Key(Input::Press(Press::ctrl('u'))));
@@ -124,7 +124,7 @@ fn an_action_has_an_owner_and_a_day_as_people_write_it() {
     save(&mut app);
     press(&mut app, "A");
     let action = app.chosen_action().unwrap();
-    assert_eq!(action.task.owner, "Head of MASH");
+    assert_eq!(&*action.task.owner, "Head of MASH");
     assert!(app.has_open_action(app.board.indicator("rereferrals").unwrap()));
     press(&mut app, "xDone in the week");
     save(&mut app);
@@ -206,14 +206,38 @@ fn items_are_put_off_explained_added_and_cleared() {
 }
 
 #[test]
-fn where_nothing_can_be_kept_nothing_is_typed_in_vain() {
+fn where_nothing_can_be_kept_what_is_typed_is_a_draft_and_no_mark_is_made() {
     let mut app = fixture::app();
-    app.room.keeping = Keeping::Not("the folder is read only".to_owned());
-    for keys in ["2jji", "a", "Ms", "1 "] {
-        press(&mut app, keys);
-        assert_eq!(app.dialog, None, "{keys}");
-        assert!(app.message.as_deref().is_some_and(|words| words.contains("read only")), "{keys}");
-    }
+    app.room.keeping = Keeping::Not("read only".to_owned());
+    press(&mut app, "1 ");
+    assert_eq!(app.message.as_deref(), Some("not saved: read only"));
+    assert_eq!(app.discussed().0, 0);
+    press(&mut app, "2jji");
+    let said = |app: &App| form(app).said.clone().unwrap_or_default();
+    assert_eq!(said(&app), "read only: what you write is kept as a draft on this machine");
+    let effect = press(&mut app, "Two families");
+    assert!(matches!(effect, Some(Effect::Draft(_, Some(_)))), "{effect:?}");
+    assert_eq!(update(&mut app, Msg::Key(Input::Press(Press::ctrl('s')))), None);
+    assert_eq!(said(&app), "not saved: read only; it is kept as a draft on this machine");
+    assert_eq!(form(&app).text("text"), "Two families");
+    assert!(app.comments_on(app.board.indicator("rereferrals").unwrap()).is_empty());
+}
+
+#[test]
+fn a_folder_that_takes_nothing_is_told_once_and_shows_until_it_does_again() {
+    let mut app = fixture::app();
+    let trouble = |why: Option<&str>| {
+        let trouble = why.map(str::to_owned);
+        Msg::Journal(Others { trouble, waiting: 2, ..Others::default() }.into())
+    };
+    update(&mut app, trouble(Some("the disk is full")));
+    let told = Some("what you enter waits on this machine: the disk is full");
+    assert_eq!(app.message.as_deref(), told);
+    press(&mut app, "j");
+    update(&mut app, trouble(Some("the disk is full")));
+    assert_eq!((app.message.as_deref(), app.room.waiting), (None, 2));
+    update(&mut app, trouble(None));
+    assert_eq!(app.message.as_deref(), Some("the folder takes entries again"));
 }
 
 #[test]
@@ -224,8 +248,8 @@ fn what_others_enter_shows_and_moves_nobody() {
     let mut app = fixture::app();
     press(&mut app, "jj");
     let chosen = app.agenda_choice();
-    let events = there.room.journal.events().to_vec();
-    update(&mut app, Msg::Journal(Others { events, delivered: 2, ..Others::default() }));
+    let journal = there.room.journal.clone();
+    update(&mut app, Msg::Journal(Others { journal, delivered: 2, ..Others::default() }.into()));
     assert_eq!(app.agenda_choice(), chosen);
     assert_eq!(app.comments_on(app.board.indicator("rereferrals").unwrap()).len(), 1);
     assert_eq!(app.message.as_deref(), Some("2 entries that waited are in the folder now"));

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::event::{About, EventId, Status, Task};
+use super::event::{About, Status, Task};
+use super::id::EventId;
 use super::state::Entered;
 use crate::domain::authority::fold;
 

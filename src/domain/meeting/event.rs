@@ -1,40 +1,13 @@
 //! One entry of the journal: who did what, when, about which figure.
 
-use std::fmt;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use uuid::Uuid;
 
+use super::id::EventId;
 use super::moment::Moment;
 use crate::domain::authority::Authority;
 use crate::domain::period::Period;
-
-/// An entry's own id, the same wherever the entry is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EventId(Uuid);
-
-impl EventId {
-    /// From a UUID; version 7 wherever callover makes one.
-    pub fn new(uuid: Uuid) -> Self {
-        Self(uuid)
-    }
-}
-
-impl fmt::Display for EventId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl FromStr for EventId {
-    type Err = uuid::Error;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Uuid::try_parse(text).map(Self)
-    }
-}
 
 /// A new entry's id and moment, given by the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +24,7 @@ pub struct About {
     /// Whose figures.
     pub authority: Arc<Authority>,
     /// Which indicator; `None`: the meeting as a whole.
-    pub indicator: Option<String>,
+    pub indicator: Option<Arc<str>>,
     /// Which period: of a comment, decision, question or action the figure's own; of a mark on the
     /// agenda (discussed, added, deferred, explained) the board's.
     pub period: Option<Period>,
@@ -83,7 +56,7 @@ pub struct Event {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Words {
     /// The text.
-    pub text: String,
+    pub text: Arc<str>,
     /// Whether a public report may carry it.
     pub public: bool,
 }
@@ -94,11 +67,11 @@ pub struct Task {
     /// What and who may read it.
     pub words: Words,
     /// Who does it: a person or a post.
-    pub owner: String,
+    pub owner: Arc<str>,
     /// By when.
     pub due: Option<NaiveDate>,
     /// The committee it is to be reported to: its title as people say it.
-    pub committee: Option<String>,
+    pub committee: Option<Arc<str>>,
 }
 
 /// Where an action stands.
@@ -230,13 +203,13 @@ pub enum What {
     /// What was added, deferred or explained is no more.
     ItemCleared,
     /// A meeting begins; the entry's id is the meeting's.
-    MeetingStarted(Details),
+    MeetingStarted(Box<Details>),
     /// Its particulars change: somebody comes, the title was wrong.
     MeetingChanged {
         /// The meeting.
         meeting: EventId,
         /// All its particulars from now on.
-        details: Details,
+        details: Box<Details>,
     },
     /// It ends.
     MeetingEnded {

@@ -31,19 +31,19 @@ pub fn minute(minute: i64) -> Moment {
 pub fn about(indicator: &str) -> About {
     About {
         authority: sampleford(),
-        indicator: Some(indicator.to_owned()).filter(|id| !id.is_empty()),
+        indicator: Some(indicator.into()).filter(|id: &Arc<str>| !id.is_empty()),
         period: Some("2026-10".parse().unwrap()),
     }
 }
 
 /// Words for the room alone.
 pub fn words(text: &str) -> Words {
-    Words { text: text.to_owned(), public: false }
+    Words { text: text.into(), public: false }
 }
 
 /// A task of somebody's, due on a day; `""`: without one.
 pub fn task(text: &str, owner: &str, due: &str) -> Task {
-    Task { words: words(text), owner: owner.to_owned(), due: parse_day(due), committee: None }
+    Task { words: words(text), owner: owner.into(), due: parse_day(due), committee: None }
 }
 
 /// A meeting's particulars.
@@ -95,7 +95,7 @@ impl Room {
 
     /// A meeting that begins.
     pub fn begins(&mut self, title: &str, date: &str) -> EventId {
-        self.enters("Ada", "", What::MeetingStarted(details(title, date)))
+        self.enters("Ada", "", What::MeetingStarted(details(title, date).into()))
     }
 
     /// A meeting that ends.
@@ -119,14 +119,14 @@ impl Room {
 pub fn one_of_each() -> Vec<Arc<Event>> {
     let mut room = Room::default();
     let why = "why\nnot".to_owned();
-    let public = Words { text: "two\nlines, \"quoted\"".to_owned(), public: true };
+    let public = Words { text: "two\nlines, \"quoted\"".into(), public: true };
     let meeting = room.begins("Call-over", "2026-11-12");
     let note = room.enters("Zoë", "referrals", What::Comment(public.clone()));
     let to = Some("Head of MASH".to_owned());
     let question = room.enters("Ada", "referrals", What::Question { words: words("why?"), to });
     let action = room.enters("Ada", "", What::Action(task("do", "Ben", "2026-12-01")));
     let mut reported = task("do more", "Ben", "");
-    reported.committee = Some("Corporate Parenting".to_owned());
+    reported.committee = Some("Corporate Parenting".into());
     let date = day("2027-01-01");
     for what in [
         What::Decision(words("yes")),
@@ -142,7 +142,7 @@ pub fn one_of_each() -> Vec<Arc<Event>> {
         What::ItemDeferred { until: Some(date), why: String::new() },
         What::ItemExplained { until: date, why },
         What::ItemCleared,
-        What::MeetingChanged { meeting, details: details("Other", "2026-11-13") },
+        What::MeetingChanged { meeting, details: details("Other", "2026-11-13").into() },
         What::Undo { event: note },
         What::Redo { event: note },
         What::MeetingEnded { meeting },

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::action::{Action, Change};
-use super::event::{Details, Event, EventId, Status, Task, What, Words};
+use super::event::{Details, Event, Status, Task, What, Words};
+use super::id::EventId;
 use super::item::{Item, ItemKind};
 use super::note::{Note, NoteKind, Version};
 use super::order::Undoing;
@@ -17,16 +18,20 @@ use crate::domain::authority::Authority;
 use crate::domain::period::Period;
 
 impl State {
-    /// Of entries in order.
+    /// Of entries in order, given what is undone among them.
     pub(super) fn of<'a>(events: impl Iterator<Item = &'a Arc<Event>>, undoing: Undoing) -> Self {
-        let state = Self { undoing, ..Self::default() };
-        let mut fold = Fold { state, last: None, settled: HashMap::new() };
+        let mut fold = Fold::on(Self { undoing, ..Self::default() });
         for (place, event) in events.enumerate() {
-            if !fold.state.undoing.undone.contains(&event.id) && !fold.apply(place, event) {
-                fold.state.passed_over += 1;
-            }
+            fold.hear(place, event);
         }
         fold.state
+    }
+
+    /// Goes on with an entry behind all others, which stands at this place.
+    pub(super) fn hear(&mut self, place: usize, event: &Event) {
+        let mut fold = Fold::on(std::mem::take(self));
+        fold.hear(place, event);
+        *self = fold.state;
     }
 }
 
@@ -40,6 +45,17 @@ struct Fold<'a> {
 }
 
 impl<'a> Fold<'a> {
+    fn on(state: State) -> Self {
+        Self { state, last: None, settled: HashMap::new() }
+    }
+
+    /// The next entry; it counts unless it is undone.
+    fn hear(&mut self, place: usize, event: &'a Event) {
+        if !self.state.undoing.undone.contains(&event.id) && !self.apply(place, event) {
+            self.state.passed_over += 1;
+        }
+    }
+
     /// Whether the entry meant anything.
     fn apply(&mut self, place: usize, event: &'a Event) -> bool {
         let entered = Entered::by(event);
@@ -81,7 +97,7 @@ impl<'a> Fold<'a> {
             }),
             What::MeetingStarted(details) => self.start(place, event, details),
             What::MeetingChanged { meeting, details } => {
-                self.with_meeting(*meeting, |meeting| meeting.details = details.clone())
+                self.with_meeting(*meeting, |meeting| meeting.details = (**details).clone())
             }
             What::MeetingEnded { meeting } => self.with_meeting(*meeting, |meeting| {
                 meeting.ended.get_or_insert(entered);

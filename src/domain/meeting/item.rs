@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::event::{About, EventId};
+use super::event::About;
+use super::id::EventId;
 use super::sitting::Meeting;
 use super::state::Entered;
 

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::event::{About, Event, EventId, Stamp, What};
+use super::event::{About, Event, Stamp, What};
+use super::id::EventId;
 use super::order::{Ordered, Undoing};
 use super::state::State;
 
@@ -23,16 +24,44 @@ impl Journal {
 
     /// Adds what was read or entered, in any order; what is known already changes nothing. Says
     /// whether anything was new.
+    ///
+    /// An entry that comes behind all others costs no more than itself; any other has everything
+    /// folded afresh.
     pub fn add(&mut self, mut events: Vec<Arc<Event>>) -> bool {
         events.retain(|event| self.event(event.id) != Some(event.as_ref()));
         if events.is_empty() {
             return false;
         }
-        let mut all = std::mem::take(&mut self.entries).events;
-        all.append(&mut events);
-        self.entries = Ordered::of(all);
-        self.state = State::of(self.entries.events.iter(), Undoing::of(&self.entries));
+        let few = events.len() < self.entries.events.len();
+        let behind = events.iter().take_while(|event| few && self.append(event)).count();
+        if behind < events.len() {
+            let mut all = std::mem::take(&mut self.entries).events;
+            all.extend(events.drain(behind..));
+            self.entries = Ordered::of(all);
+            self.state = State::of(self.entries.events.iter(), Undoing::of(&self.entries));
+        }
         true
+    }
+
+    /// Adds another journal's entries, likewise.
+    pub fn join(&mut self, other: Self) -> bool {
+        if self.entries.events.is_empty() {
+            let new = !other.entries.events.is_empty();
+            *self = other;
+            return new;
+        }
+        self.add(other.entries.events)
+    }
+
+    /// Adds an entry where it changes nothing before it; says whether it did.
+    fn append(&mut self, event: &Arc<Event>) -> bool {
+        let place = self.entries.events.len();
+        let is_last = self.entries.append(event);
+        if is_last {
+            self.state.undoing.hear(&self.entries, event);
+            self.state.hear(place, event);
+        }
+        is_last
     }
 
     /// An entry by its id.

@@ -1,6 +1,7 @@
 //! Comments, decisions and questions: what people wrote, in every wording it had.
 
-use super::event::{About, EventId, Words};
+use super::event::{About, Words};
+use super::id::EventId;
 use super::state::Entered;
 
 /// What a note is.

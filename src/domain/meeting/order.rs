@@ -1,16 +1,33 @@
 //! The one order of entries, whatever order they were read in, and which of them are undone.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
-use super::event::{Event, EventId, What};
+use super::event::{Event, What};
+use super::id::{ById, EventId, Ids};
+use super::moment::Moment;
 
 /// Entries in the one order, and where each stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Ordered {
     pub events: Vec<Arc<Event>>,
-    pub places: HashMap<EventId, usize>,
+    pub places: ById<usize>,
+    /// The order is that of times and ids alone.
+    plain: bool,
+    /// Entries that are spoken of and not there.
+    awaited: Ids,
 }
+
+impl Default for Ordered {
+    fn default() -> Self {
+        Self::of(Vec::new())
+    }
+}
+
+/// When an entry was made, and its id: what the order begins with. Beside the entry, so that sorting
+/// need not fetch every one from wherever it lies.
+type Keyed = (Moment, EventId, Arc<Event>);
 
 impl Ordered {
     /// Each entry once, by time and then by id; but one that is about another, follows another, or
@@ -18,30 +35,53 @@ impl Ordered {
     /// before.
     ///
     /// Of two entries with one id, which no honest writer makes, the same one is kept everywhere.
-    pub(super) fn of(mut events: Vec<Arc<Event>>) -> Self {
+    pub(super) fn of(events: Vec<Arc<Event>>) -> Self {
+        let mut keyed: Vec<Keyed> =
+            events.into_iter().map(|event| (event.time, event.id, event)).collect();
         // Files are in order already, nearly always: a sort that finds that out.
-        events.sort();
-        let mut places = HashMap::with_capacity(events.len());
-        events.retain(|event| {
+        keyed.sort();
+        let mut places = ById::with_capacity_and_hasher(keyed.len(), BuildHasherDefault::default());
+        let mut events = Vec::with_capacity(keyed.len());
+        for (_, id, event) in keyed {
             let at = places.len();
-            *places.entry(event.id).or_insert(at) == at
-        });
+            if *places.entry(id).or_insert(at) == at {
+                events.push(event);
+            }
+        }
         let mut line = Line::new(&events, &places);
         for at in 0..events.len() {
             line.place(at);
         }
-        let in_line = line.order;
-        if in_line.len() == events.len() && in_line.is_sorted() {
-            return Self { events, places };
+        let Line { order, awaited, .. } = line;
+        let plain = order.len() == events.len() && order.is_sorted();
+        if plain {
+            return Self { events, places, plain, awaited };
         }
         let mut taken: Vec<Option<Arc<Event>>> = events.into_iter().map(Some).collect();
         let mut events: Vec<Arc<Event>> = Vec::with_capacity(taken.len());
         let take = |at| taken.get_mut::<usize>(at).and_then(Option::take);
-        events.extend(in_line.into_iter().filter_map(take));
+        events.extend(order.into_iter().filter_map(take));
         // What leads in a circle waits for itself: it comes last, by time and id.
         events.extend(taken.into_iter().flatten());
         let places = events.iter().zip(0..).map(|(event, at)| (event.id, at)).collect();
-        Self { events, places }
+        Self { events, places, plain, awaited }
+    }
+
+    /// Puts an entry behind all others where it belongs there and changes nothing before it: the
+    /// usual case of one that was just made. Says whether it did.
+    pub(super) fn append(&mut self, event: &Arc<Event>) -> bool {
+        let newest = self.events.last().map(|last| (last.time, last.id));
+        let is_last = newest.is_none_or(|newest| newest < (event.time, event.id));
+        let takes_back = matches!(event.what, What::Undo { .. } | What::Redo { .. });
+        let is_awaited = self.awaited.contains(&event.id) || before(event).any(|id| id == event.id);
+        if !self.plain || !is_last || takes_back || is_awaited {
+            return false;
+        }
+        let unknown = before(event).filter(|id| !self.places.contains_key(id));
+        self.awaited.extend(unknown);
+        self.places.insert(event.id, self.events.len());
+        self.events.push(event.clone());
+        true
     }
 
     /// An entry by its id.
@@ -50,35 +90,46 @@ impl Ordered {
     }
 }
 
+/// The entries that an entry speaks of: they come first.
+fn before(event: &Event) -> impl Iterator<Item = EventId> {
+    [event.meeting, event.after, event.what.of()].into_iter().flatten()
+}
+
 /// Entries as they are put in line.
 struct Line<'a> {
     events: &'a [Arc<Event>],
-    places: &'a HashMap<EventId, usize>,
+    places: &'a ById<usize>,
     placed: Vec<bool>,
     /// By entry: those that wait for it, earliest first.
     waiting: HashMap<usize, Vec<usize>>,
+    awaited: Ids,
     order: Vec<usize>,
 }
 
 impl<'a> Line<'a> {
-    fn new(events: &'a [Arc<Event>], places: &'a HashMap<EventId, usize>) -> Self {
+    fn new(events: &'a [Arc<Event>], places: &'a ById<usize>) -> Self {
         Self {
             events,
             places,
             placed: vec![false; events.len()],
             waiting: HashMap::new(),
+            awaited: Ids::default(),
             order: Vec::with_capacity(events.len()),
         }
     }
 
     /// An entry that must come first and is not in line yet.
-    fn missing(&self, at: usize) -> Option<usize> {
-        let event = self.events.get(at)?;
-        [event.meeting, event.after, event.what.of()]
-            .into_iter()
-            .flatten()
-            .filter_map(|id| self.places.get(&id).copied())
-            .find(|before| self.placed.get(*before) == Some(&false))
+    fn missing(&mut self, at: usize) -> Option<usize> {
+        for id in before(self.events.get(at)?) {
+            match self.places.get(&id) {
+                None => {
+                    self.awaited.insert(id);
+                }
+                Some(place) if self.placed.get(*place) == Some(&false) => return Some(*place),
+                Some(_) => {}
+            }
+        }
+        None
     }
 
     /// Puts an entry in line, and then those that waited for it.
@@ -108,7 +159,7 @@ pub(super) struct Stacks {
 /// Which entries do not count, and what each author could take back or have again.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Undoing {
-    pub undone: HashSet<EventId>,
+    pub undone: Ids,
     pub stacks: HashMap<Arc<str>, Stacks>,
 }
 
@@ -117,22 +168,27 @@ impl Undoing {
     pub(super) fn of(ordered: &Ordered) -> Self {
         let mut undoing = Self::default();
         for event in &ordered.events {
-            let own = |id: EventId| {
-                let earlier = ordered.get(id).filter(|earlier| earlier.author == event.author);
-                earlier.is_some_and(|e| !matches!(e.what, What::Undo { .. } | What::Redo { .. }))
-            };
-            match &event.what {
-                What::Undo { event: id } if own(*id) => undoing.take_back(&event.author, *id),
-                What::Redo { event: id } if own(*id) => undoing.have_again(&event.author, *id),
-                What::Undo { .. } | What::Redo { .. } | What::Newer { .. } => {}
-                _ => {
-                    let stacks = undoing.stacks(&event.author);
-                    stacks.done.push(event.id);
-                    stacks.undone.clear();
-                }
-            }
+            undoing.hear(ordered, event);
         }
         undoing
+    }
+
+    /// Hears the next entry of those in order.
+    pub(super) fn hear(&mut self, ordered: &Ordered, event: &Event) {
+        let own = |id: EventId| {
+            let earlier = ordered.get(id).filter(|earlier| earlier.author == event.author);
+            earlier.is_some_and(|e| !matches!(e.what, What::Undo { .. } | What::Redo { .. }))
+        };
+        match &event.what {
+            What::Undo { event: id } if own(*id) => self.take_back(&event.author, *id),
+            What::Redo { event: id } if own(*id) => self.have_again(&event.author, *id),
+            What::Undo { .. } | What::Redo { .. } | What::Newer { .. } => {}
+            _ => {
+                let stacks = self.stacks(&event.author);
+                stacks.done.push(event.id);
+                stacks.undone.clear();
+            }
+        }
     }
 
     fn stacks(&mut self, author: &Arc<str>) -> &mut Stacks {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::event::{Details, EventId};
+use super::event::Details;
+use super::id::EventId;
 use super::state::Entered;
 use crate::domain::authority::Authority;
 

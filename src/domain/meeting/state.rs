@@ -7,7 +7,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::action::{Action, Log};
-use super::event::{Event, EventId};
+use super::event::Event;
+use super::id::{ById, EventId};
 use super::item::{Item, Where};
 use super::moment::Moment;
 use super::note::{Note, NoteKind};
@@ -63,7 +64,7 @@ pub(super) struct Subject {
 pub(super) struct Home {
     codes: Vec<String>,
     names: Vec<String>,
-    pub subjects: HashMap<String, Subject>,
+    pub subjects: HashMap<Arc<str>, Subject>,
     pub meetings: Vec<usize>,
     pub actions: Vec<usize>,
 }
@@ -76,7 +77,7 @@ pub struct State {
     pub(super) actions: Vec<Action>,
     pub(super) items: Vec<Item>,
     pub(super) meetings: Vec<Meeting>,
-    pub(super) slots: HashMap<EventId, Slot>,
+    pub(super) slots: ById<Slot>,
     pub(super) undoing: Undoing,
     /// How many entries were passed over: by a newer version, or about what is not there.
     pub passed_over: usize,
@@ -139,7 +140,7 @@ impl State {
         let mut owners: Vec<&str> = self
             .all_actions(authority)
             .filter(|action| action.is_open())
-            .map(|action| action.task.owner.as_str())
+            .map(|action| action.task.owner.as_ref())
             .collect();
         owners.sort_by_key(|owner| (fold(owner), *owner));
         owners.dedup();
@@ -223,7 +224,7 @@ impl State {
             subject.discussed.iter().any(|(_, entered)| entered.meeting == Some(meeting.id))
         };
         let found = subjects.into_iter().flatten().filter(|(_, subject)| here(subject));
-        let mut ids: Vec<&str> = found.map(|(id, _)| id.as_str()).collect();
+        let mut ids: Vec<&str> = found.map(|(id, _)| id.as_ref()).collect();
         ids.sort_unstable();
         ids
     }
@@ -272,7 +273,7 @@ impl State {
     pub fn indicators(&self, authority: &Authority) -> Vec<&str> {
         let subjects = self.home(authority).map(|home| &home.subjects);
         let mut ids: Vec<&str> =
-            subjects.into_iter().flatten().map(|(id, _)| id.as_str()).collect();
+            subjects.into_iter().flatten().map(|(id, _)| id.as_ref()).collect();
         ids.sort_unstable();
         ids
     }

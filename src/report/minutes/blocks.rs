@@ -68,7 +68,7 @@ impl Minutes<'_> {
     fn items(&self) -> Vec<Block> {
         let of_meeting: Vec<&Note> = self.notes().collect();
         let about = |row: &IndicatorView| {
-            of_meeting.iter().any(|note| note.about.indicator.as_ref() == Some(&row.id))
+            of_meeting.iter().any(|note| note.about.indicator.as_deref() == Some(&row.id))
         };
         let authority = &self.meeting.authority;
         let period = self.board.period;
@@ -91,7 +91,7 @@ impl Minutes<'_> {
             let item = self.board.agenda.iter().find(|item| item.indicator == row.id);
             let sentence = item.map_or_else(|| row.sentence(), |item| item.sentence.clone());
             blocks.push(Block::Text(sentence));
-            let own = of_meeting.iter().filter(|n| n.about.indicator.as_ref() == Some(&row.id));
+            let own = of_meeting.iter().filter(|n| n.about.indicator.as_deref() == Some(&row.id));
             let points: Vec<String> = own.map(|note| said(note)).collect();
             if !points.is_empty() {
                 blocks.push(Block::List(points));
@@ -145,11 +145,11 @@ impl Minutes<'_> {
         let day = self.meeting.details.date;
         let row = |action: &Action| {
             vec![
-                action.task.words.text.clone(),
+                action.task.words.text.to_string(),
                 self.name(action.about.indicator.as_deref()),
-                action.task.owner.clone(),
+                action.task.owner.to_string(),
                 action.task.due.map_or_else(String::new, write_day),
-                action.task.committee.clone().unwrap_or_default(),
+                action.task.committee.as_deref().unwrap_or_default().to_owned(),
                 standing(action, day),
             ]
         };
@@ -175,7 +175,7 @@ impl Minutes<'_> {
         for action in self.state.actions(authority, &log) {
             let words = &action.task.words;
             if let (Some(day), true) = (action.task.due, !self.public || words.public) {
-                let place = action.task.committee.clone().unwrap_or_else(|| "call-over".to_owned());
+                let place = action.task.committee.as_deref().unwrap_or("call-over").to_owned();
                 let what = format!("{}: {}", action.task.owner, words.text);
                 coming.push((Some(day), vec![write_day(day), what, place]));
             }

@@ -32,29 +32,33 @@ pub(super) struct Converter {
 }
 
 impl Converter {
-    /// The entry, and whether control characters were replaced in its texts.
-    pub(super) fn event(&mut self, line: &shape::Event<'_>) -> Result<(Event, bool), Wrong> {
+    /// The entry, and whether control characters were replaced in its texts; `newer` is the word of
+    /// what a newer version did, where the line stands for that.
+    pub(super) fn event(
+        &mut self,
+        line: &shape::Event<'_>,
+        newer: Option<String>,
+    ) -> Result<(Arc<Event>, bool), Wrong> {
         self.replaced = false;
-        let event = Event { what: self.what(&line.what)?, ..self.envelope(line)? };
-        Ok((event, self.replaced))
-    }
-
-    /// All but what was done.
-    fn envelope(&mut self, line: &shape::Event<'_>) -> Result<Event, Wrong> {
-        Ok(Event {
+        let what = match newer {
+            Some(kind) => What::Newer { kind },
+            None => self.what(&line.what)?,
+        };
+        let event = Event {
             id: id("id", &line.id)?,
             time: moment(&line.time)?,
             author: self.name("author", &line.author)?,
             host: self.shared(&line.host),
             about: About {
                 authority: self.authority(&line.authority)?,
-                indicator: self.maybe(line.indicator.as_ref()),
+                indicator: line.indicator.as_ref().map(|id| self.shared(id)),
                 period: line.period.as_ref().map(|text| period(text)).transpose()?,
             },
             meeting: line.meeting.as_ref().map(|text| id("meeting", text)).transpose()?,
             after: line.after.as_ref().map(|text| id("after", text)).transpose()?,
-            what: What::Discussed,
-        })
+            what,
+        };
+        Ok((Arc::new(event), self.replaced))
     }
 
     fn what(&mut self, what: &shape::What<'_>) -> Result<What, Wrong> {
@@ -93,10 +97,10 @@ impl Converter {
                 why: self.why(item.why.as_ref()),
             },
             Line::ItemCleared(_) => What::ItemCleared,
-            Line::MeetingStarted(details) => What::MeetingStarted(self.details(details)?),
+            Line::MeetingStarted(details) => What::MeetingStarted(self.details(details)?.into()),
             Line::MeetingChanged(change) => What::MeetingChanged {
                 meeting: id("meeting", &change.meeting)?,
-                details: self.details(&change.details)?,
+                details: self.details(&change.details)?.into(),
             },
             Line::MeetingEnded(of) => What::MeetingEnded { meeting: id("meeting", &of.meeting)? },
             Line::Undo(of) => What::Undo { event: id("event", &of.event)? },
@@ -107,9 +111,9 @@ impl Converter {
     fn task(&mut self, task: &shape::Task<'_>) -> Result<Task, Wrong> {
         Ok(Task {
             words: self.words(&task.text, task.public),
-            owner: self.line(&task.owner),
+            owner: self.shared(&task.owner),
             due: task.due.as_ref().map(|text| day("due", text)).transpose()?,
-            committee: self.maybe(task.committee.as_ref()),
+            committee: task.committee.as_ref().map(|title| self.shared(title)),
         })
     }
 
@@ -154,7 +158,7 @@ impl Converter {
     }
 
     fn words(&mut self, text: &str, public: bool) -> Words {
-        Words { text: self.kept(tidy_lines(text)).into_owned(), public }
+        Words { text: self.kept(tidy_lines(text)).into(), public }
     }
 
     fn why(&mut self, text: Option<&Text<'_>>) -> String {

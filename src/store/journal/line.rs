@@ -7,7 +7,7 @@ use serde_json::Value;
 pub(super) use super::entry::Converter;
 use super::entry::Wrong;
 use super::shaped::shaped;
-use crate::domain::meeting::{Event, What};
+use crate::domain::meeting::Event;
 use crate::store::shape::journal as shape;
 
 /// What a line is.
@@ -56,11 +56,8 @@ pub(super) fn read_next(converter: &mut Converter, bytes: &[u8]) -> Line {
 
 /// The entry of a line that has the right shape; `newer` is the word of what a newer version did.
 fn entry(converter: &mut Converter, line: &shape::Event<'_>, newer: Option<String>) -> Line {
-    match converter.event(line) {
-        Ok((event, replaced)) => {
-            let what = newer.map_or(event.what, |kind| What::Newer { kind });
-            Line::Entry(Arc::new(Event { what, ..event }), replaced)
-        }
+    match converter.event(line, newer) {
+        Ok((event, replaced)) => Line::Entry(event, replaced),
         Err(Wrong(message)) => fault("wrong-entry", message, 1),
     }
 }
@@ -109,7 +106,7 @@ fn column(text: &str, error: &serde_json::Error) -> usize {
 }
 
 /// An entry as a line, with its line end. `None` for what a newer version wrote.
-pub(super) fn write(event: &Event) -> Option<String> {
+pub(in crate::store) fn write(event: &Event) -> Option<String> {
     let mut line = serde_json::to_string(&shaped(event)?).ok()?;
     line.push('\n');
     Some(line)
@@ -118,6 +115,7 @@ pub(super) fn write(event: &Event) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::meeting::What;
     use crate::domain::meeting::fixture::one_of_each;
 
     fn entry_of(text: &str) -> Arc<Event> {
@@ -199,7 +197,7 @@ mod tests {
         assert!(replaced);
         assert_eq!(event.author.as_ref(), "Z\u{fffd} ");
         let What::Comment(words) = &event.what else { panic!("no comment") };
-        assert_eq!(words.text, "two\nlines, \"\u{fffd}[31m\u{fffd}\"");
+        assert_eq!(&*words.text, "two\nlines, \"\u{fffd}[31m\u{fffd}\"");
         let Line::Entry(_, replaced) = read(line.trim().as_bytes()) else { panic!("no entry") };
         assert!(!replaced);
     }

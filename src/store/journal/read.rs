@@ -5,20 +5,19 @@
 //! whole. What was read once stays known although its file should vanish: a share that goes away in
 //! the middle of a meeting takes nothing from the screen.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use super::line::{self, Converter, Line};
 use super::name::ENDING;
-use crate::domain::complaint::{Complaint, Place, Severity};
-use crate::domain::meeting::{Event, EventId};
+use super::stretch::{Taken, complaint, stretches};
+use crate::domain::complaint::Complaint;
+use crate::domain::meeting::{Event, EventId, Ids};
 use crate::store::atomic::patiently;
 use crate::store::folder::{parallel, unreadable};
-use crate::store::place::line_of;
 use crate::store::refusal::plain;
 
 /// How many bytes at its end a file is known again by.
@@ -42,7 +41,7 @@ pub struct Reading {
 pub struct Reader {
     folder: PathBuf,
     files: BTreeMap<PathBuf, Seen>,
-    known: HashSet<EventId>,
+    known: Ids,
     /// The folder was there once.
     found: bool,
 }
@@ -66,13 +65,12 @@ struct Seen {
     missing: Option<Complaint>,
     /// Somebody has been told of control characters.
     controls: bool,
-    converter: Converter,
 }
 
 impl Reader {
     /// For a folder of journals, which need not be there yet. Reads nothing.
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder, files: BTreeMap::new(), known: HashSet::new(), found: false }
+        Self { folder, files: BTreeMap::new(), known: Ids::default(), found: false }
     }
 
     /// Whether an entry stands in a file.
@@ -132,7 +130,8 @@ impl Reader {
         Ok(paths)
     }
 
-    /// Reads these files, several at once; those that were there before are gone.
+    /// Reads these files, several at once, and the lines of all of them likewise; those that were
+    /// there before are gone.
     fn read_files(&mut self, paths: Vec<PathBuf>) -> Vec<Arc<Event>> {
         let before = &mut self.files;
         let files: Vec<(PathBuf, Mutex<Seen>)> = paths
@@ -145,29 +144,59 @@ impl Reader {
         for (path, seen) in &mut self.files {
             seen.missing.get_or_insert_with(|| gone(path, seen.lines));
         }
-        let found = parallel::each(files.len(), |at| {
+        let fresh = parallel::each(files.len(), |at| {
             let (path, seen) = files.get(at)?;
-            Some(seen.lock().unwrap_or_else(PoisonError::into_inner).look(path))
+            seen.lock().unwrap_or_else(PoisonError::into_inner).look(path)
         });
-        let seen = |file: Mutex<Seen>| file.into_inner().unwrap_or_else(PoisonError::into_inner);
-        self.files.extend(files.into_iter().map(|(path, file)| (path, seen(file))));
-        let events: Vec<Arc<Event>> = found.into_iter().flatten().flatten().collect();
+        let mut files: Vec<(PathBuf, Seen)> = files
+            .into_iter()
+            .map(|(path, seen)| (path, seen.into_inner().unwrap_or_else(PoisonError::into_inner)))
+            .collect();
+        let events = take(&mut files, &fresh);
+        self.files.extend(files);
         self.known.extend(events.iter().map(|event| event.id));
         events
     }
 }
 
-impl Seen {
-    /// The file's entries that were not there the last time.
-    fn look(&mut self, path: &Path) -> Vec<Arc<Event>> {
+/// Reads what is new in each file; its entries, file by file.
+fn take(files: &mut [(PathBuf, Seen)], fresh: &[Option<Vec<u8>>]) -> Vec<Arc<Event>> {
+    let mut work: Vec<(usize, String, &[u8])> = Vec::new();
+    for (at, ((path, seen), bytes)) in files.iter().zip(fresh).enumerate() {
+        let (lines, _) = whole(bytes.as_deref().unwrap_or_default());
+        let start = if seen.lines == 0 { BYTE_ORDER_MARK } else { b"" };
+        let lines = lines.strip_prefix(start).unwrap_or(lines);
         let shown = path.display().to_string();
-        let mut events = Vec::new();
-        match self.fresh(path) {
-            Ok(Some(bytes)) => self.take(&shown, &bytes, |event| events.push(event)),
-            Ok(None) => {}
-            Err(error) => self.missing = Some(unreadable(&shown, &error)),
+        work.extend(stretches(lines).into_iter().map(|lines| (at, shown.clone(), lines)));
+    }
+    let taken = parallel::each(work.len(), |at| {
+        work.get(at).map(|(file, shown, lines)| (*file, Taken::of(shown, lines)))
+    });
+    let mut taken = taken.into_iter().flatten().peekable();
+    let mut events = Vec::new();
+    for (at, ((path, seen), bytes)) in files.iter_mut().zip(fresh).enumerate() {
+        while let Some((_, taken)) = taken.next_if(|(file, _)| *file == at) {
+            events.extend(seen.take(taken));
         }
-        events
+        if let Some(bytes) = bytes {
+            events.extend(seen.end(path, bytes));
+        }
+    }
+    events
+}
+
+/// Whole lines, and what stands behind the last of them.
+fn whole(bytes: &[u8]) -> (&[u8], &[u8]) {
+    bytes.split_at(bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1))
+}
+
+impl Seen {
+    /// What stands in the file and was not there the last time.
+    fn look(&mut self, path: &Path) -> Option<Vec<u8>> {
+        self.fresh(path).unwrap_or_else(|error| {
+            self.missing = Some(unreadable(&path.display().to_string(), &error));
+            None
+        })
     }
 
     /// What stands in the file behind what is read for good; `None` where nothing changed.
@@ -200,72 +229,32 @@ impl Seen {
         Ok(Some(bytes.split_off(self.tail.len())))
     }
 
-    /// Reads lines. The last one, where it has no line break, may still be under way: it is looked
-    /// at again next time.
-    fn take(&mut self, shown: &str, bytes: &[u8], mut found: impl FnMut(Arc<Event>)) {
-        self.torn = None;
-        let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let (lines, rest) = bytes.split_at(whole);
-        for line in lines.split_inclusive(|byte| *byte == b'\n') {
-            self.lines += 1;
-            let start = if self.lines == 1 { BYTE_ORDER_MARK } else { b"" };
-            let line = line.strip_prefix(start).unwrap_or(line);
-            let complaint = self.look_at(shown, line.trim_ascii_end(), false, &mut found);
-            self.complaints.extend(complaint);
-        }
-        self.torn = self.look_at(shown, rest, true, &mut found);
-        self.read += whole as u64;
+    /// The next lines, for good.
+    fn take(&mut self, taken: Taken) -> Vec<Arc<Event>> {
+        let Taken { events, complaints, controls, lines } = taken.behind(self.lines);
+        let first = controls.filter(|_| !std::mem::replace(&mut self.controls, true));
+        self.lines += lines;
+        self.complaints.extend(complaints.into_iter().chain(first));
+        events
+    }
+
+    /// Remembers how far the file is read. What stands behind the last line break may still be under
+    /// way: it is looked at again the next time.
+    fn end(&mut self, path: &Path, bytes: &[u8]) -> Vec<Arc<Event>> {
+        let (lines, rest) = whole(bytes);
+        let last = Taken::of_the_last(&path.display().to_string(), rest).behind(self.lines);
+        let controls = last.controls.filter(|_| !self.controls);
+        self.torn = last.complaints.into_iter().next().or(controls);
+        self.read += lines.len() as u64;
         let newest = lines.get(lines.len().saturating_sub(TAIL)..).unwrap_or_default();
         let known = [self.tail.as_slice(), newest].concat();
         self.tail = known.get(known.len().saturating_sub(TAIL)..).unwrap_or_default().to_vec();
-    }
-
-    /// One line: an entry is handed on, anything else set aside with its place.
-    fn look_at(
-        &mut self,
-        shown: &str,
-        line: &[u8],
-        last: bool,
-        found: &mut impl FnMut(Arc<Event>),
-    ) -> Option<Complaint> {
-        let number = self.lines + usize::from(last);
-        match line::read_next(&mut self.converter, line) {
-            Line::Blank => None,
-            Line::Entry(event, replaced) => {
-                found(event);
-                let first = replaced && !self.controls;
-                self.controls |= replaced && !last;
-                first.then(|| controls(line_of(shown, number, 1, line)))
-            }
-            Line::Fault(_) if last => Some(torn(line_of(shown, number, 1, line))),
-            Line::Fault(fault) => {
-                let place = line_of(shown, number, fault.column, line);
-                let message = format!("the line is no entry and was set aside: {}", fault.message);
-                let help = "if somebody changed the file by hand, put the line right; nothing else \
-                            is lost";
-                Some(complaint(fault.code, message, help, place))
-            }
-        }
+        last.events
     }
 }
 
 /// How some programs begin a file of UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
-
-fn complaint(code: &'static str, message: String, help: &str, place: Place) -> Complaint {
-    Complaint { severity: Severity::Warning, code, message, help: help.to_owned(), place }
-}
-
-fn torn(place: Place) -> Complaint {
-    let message = "the last line is not whole and was set aside".to_owned();
-    let help = "it is still being copied, or a crash cut it off before it counted as saved";
-    complaint("torn-line", message, help, place)
-}
-
-fn controls(place: Place) -> Complaint {
-    let message = "text with control characters, each replaced by \u{fffd}".to_owned();
-    complaint("control-characters", message, "nothing to do, unless the text reads wrong", place)
-}
 
 fn gone(path: &Path, lines: usize) -> Complaint {
     let shown = path.display().to_string();
@@ -279,8 +268,10 @@ mod tests {
     //! Files as shares, crashes and other programs leave them.
 
     use super::*;
+    use crate::domain::complaint::Place;
     use crate::domain::meeting::Journal;
     use crate::domain::meeting::fixture::one_of_each;
+    use crate::store::journal::line;
     use std::io::Write;
     use tempfile::TempDir;
 

@@ -67,11 +67,11 @@ fn what(what: &What) -> Option<shape::What<'_>> {
             Line::ItemExplained(shape::Explained { until: day(*until), why: said(why) })
         }
         What::ItemCleared => Line::ItemCleared(shape::Nothing {}),
-        What::MeetingStarted(new) => Line::MeetingStarted(details(new)),
+        What::MeetingStarted(new) => Line::MeetingStarted(details(new).into()),
         What::MeetingChanged { meeting, details: new } => {
             Line::MeetingChanged(shape::MeetingChanged {
                 meeting: written(meeting),
-                details: details(new),
+                details: details(new).into(),
             })
         }
         What::MeetingEnded { meeting } => {

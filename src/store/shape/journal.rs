@@ -95,7 +95,7 @@ pub enum What<'a> {
     /// What was added, deferred or explained is no more.
     ItemCleared(Nothing),
     /// A meeting begins.
-    MeetingStarted(Details<'a>),
+    MeetingStarted(Box<Details<'a>>),
     /// Its particulars change.
     MeetingChanged(MeetingChanged<'a>),
     /// It ends.
@@ -318,7 +318,7 @@ pub struct MeetingChanged<'a> {
     #[serde(borrow)]
     pub meeting: Text<'a>,
     /// All of them.
-    pub details: Details<'a>,
+    pub details: Box<Details<'a>>,
 }
 
 /// A meeting.
