@@ -209,9 +209,9 @@ impl App {
         Some(app)
     }
 
-    /// Everybody's complaints about the data, errors first.
-    pub fn complaints(&self) -> &[Complaint] {
-        &self.loaded.complaints
+    /// Everybody's complaints about the data, errors first; behind them those about the journal.
+    pub fn complaints(&self) -> Vec<&Complaint> {
+        self.loaded.complaints.iter().chain(&self.room.complaints).collect()
     }
 
     /// Where the figures come from.

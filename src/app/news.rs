@@ -190,7 +190,7 @@ impl App {
         let count =
             homes.map_or_else(Count::default, |(old, new)| Count::between(old, new, &periods));
         let (one, more) = word(now.grain);
-        let complaints = self.complaints().len().saturating_sub(old.complaints.len());
+        let complaints = self.loaded.complaints.len().saturating_sub(old.complaints.len());
         let mut said: Vec<String> = [
             many(count.changed, "figure changed", "figures changed"),
             many(count.new, "new figure", "new figures"),

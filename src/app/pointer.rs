@@ -164,7 +164,7 @@ impl App {
             Page::Compare(_) | Page::Months { .. } | Page::Divided { .. } => self.choose_listed(at),
             Page::Complaints => {
                 let list = self.complaints_in_view();
-                self.complaint.to(at, self.loaded.complaints.len(), list);
+                self.complaint.to(at, self.complaints().len(), list);
                 false
             }
             Page::Pathway { cursor, .. } => {
@@ -215,7 +215,7 @@ impl App {
             Page::Pathway { .. } => self.roll_steps(by),
             Page::Slides(_) => self.step_slides(if by < 0 { Step::Up } else { Step::Down }),
             Page::Complaints => {
-                let (len, list) = (self.loaded.complaints.len(), self.complaints_in_view());
+                let (len, list) = (self.complaints().len(), self.complaints_in_view());
                 self.complaint.roll(by, len, list);
             }
             Page::Actions(cursor) => {

@@ -97,7 +97,7 @@ impl App {
         let at = agenda::nearest_choice(&lines, self.agenda.at, true);
         self.agenda_at(at, lines.len());
         let list = self.complaints_in_view();
-        self.complaint.to(self.complaint.at, self.loaded.complaints.len(), list);
+        self.complaint.to(self.complaint.at, self.complaints().len(), list);
         self.settle_listed();
         self.settle_entered();
         while matches!(self.page, Page::Indicator { .. }) && self.open_indicator().is_none() {
@@ -184,7 +184,7 @@ impl App {
             Page::Slides(_) => self.step_slides(step),
             Page::Complaints => {
                 let list = self.complaints_in_view();
-                let len = self.loaded.complaints.len();
+                let len = self.complaints().len();
                 let at = step.from(self.complaint.at, len.saturating_sub(1), list);
                 self.complaint.to(at, len, list);
             }

@@ -9,6 +9,7 @@ use super::{Failure, output};
 use crate::assess::quality::{self, Doubt, Subject};
 use crate::domain::complaint::{Complaint, Severity};
 use crate::store::folder::{self, Input, LoadError, Loaded};
+use crate::store::journal::{Reader, Reading, folders};
 use crate::store::locate::Locator;
 use crate::store::render::render;
 
@@ -77,7 +78,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
         }
         Err(error) => (error.complaints, 0, error.foreign),
     };
-    let mut complaints = [settings.complaints, complaints].concat();
+    let mut complaints = [settings.complaints, complaints, set_aside(&input)].concat();
     if args.reader.strict {
         for complaint in complaints.iter_mut().filter(|c| c.code == "unknown-field") {
             complaint.severity = Severity::Error;
@@ -100,6 +101,16 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     }
     let strict = args.reader.strict || args.fail_on == FailOn::Warning;
     Ok(u8::from(errors > 0 || (strict && warnings > 0)))
+}
+
+/// What is wrong with the journals beside the figures.
+fn set_aside(input: &Input) -> Vec<Complaint> {
+    let read = |folder| {
+        let Reading { complaints, away, .. } = Reader::new(folder).read();
+        // Figures that cannot be reached are complained of already.
+        if away.is_none() { complaints } else { Vec::new() }
+    };
+    folders(&input.source).into_iter().flat_map(read).collect()
 }
 
 /// What looks wrong in the figures that could be read, each with its place.

@@ -174,7 +174,7 @@ impl<'a> Paper<'a> {
             .entered
             .zip(row.period)
             .map(|(state, period)| state.comments(&authority, &row.id, period));
-        notes.into_iter().flatten().map(|note| (note.words().public, note.words().text.as_str()))
+        notes.into_iter().flatten().map(|note| (note.words().public, note.words().text.as_ref()))
     }
 
     /// What may be said of a figure here: the service's comment, then the meeting's.

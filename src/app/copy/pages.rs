@@ -254,7 +254,7 @@ fn complaints(app: &App) -> Table {
         Column::words("what").cuts(),
         Column::words("what to do").cuts(),
     ];
-    let rows = app.complaints().iter().map(|complaint| {
+    let rows = app.complaints().into_iter().map(|complaint| {
         let severity = complaint.severity.word().to_owned();
         vec![
             severity,

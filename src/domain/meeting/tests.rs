@@ -3,8 +3,11 @@
 use super::fixture::{Room, about, day, details, sampleford, task, words};
 use super::{EventId, ItemKind, Journal, Log, NoteKind, Sort, Status, What, Where};
 use crate::domain::authority::Authority;
-use proptest::prelude::*;
 use std::sync::Arc;
+
+mod orders;
+
+use orders::talk;
 
 fn period(text: &str) -> crate::domain::period::Period {
     text.parse().unwrap()
@@ -322,78 +325,6 @@ fn decisions_questions_and_replies_are_notes_of_the_meeting() {
     let asked = state.note(question).unwrap();
     assert_eq!(&*asked.replies[0].words.text, "twelve");
     assert_eq!(asked.to.as_deref(), Some("Head of MASH"));
-}
-
-/// A room that does one of everything, as `choices` say.
-fn talk(choices: &[(u8, u8, i16)]) -> Room {
-    let mut room = Room::default();
-    let mut ids: Vec<EventId> = Vec::new();
-    for (choice, which, clock) in choices {
-        let author = ["Ada", "Ben", "Cy"][usize::from(*which) % 3];
-        let on = ["referrals", "contacts", ""][usize::from(*which) % 3];
-        let some = ids.get(usize::from(*which) % ids.len().max(1)).copied();
-        let text = || words(&format!("{choice} {which} {clock}"));
-        let why = String::new();
-        let what = match (choice % 16, some) {
-            (0, Some(note)) => What::NoteEdited { note, words: text() },
-            (1, Some(note)) => What::NoteWithdrawn { note },
-            (2, Some(event)) => What::Undo { event },
-            (3, Some(event)) => What::Redo { event },
-            (4, Some(action)) => What::ActionStatus { action, status: Status::Done, note: why },
-            (5, Some(meeting)) => What::MeetingEnded { meeting },
-            (6, Some(question)) => What::Reply { question, words: text() },
-            (7, _) => What::MeetingStarted(details("Call-over", "2026-11-12").into()),
-            (8, _) => What::Discussed,
-            (9, _) => What::NotDiscussed,
-            (10, _) => What::ItemAdded { why },
-            (11, _) => What::ItemDeferred { until: None, why },
-            (12, _) => What::ItemCleared,
-            (13, _) => What::Action(task("do", author, "")),
-            _ => What::Comment(text()),
-        };
-        ids.push(room.enters_at(i64::from(*clock), author, on, what));
-    }
-    room
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn the_state_is_the_same_in_whatever_order_entries_arrive(
-        choices in prop::collection::vec((any::<u8>(), any::<u8>(), -20_i16..60), 1..40),
-        order in prop::collection::vec(any::<u32>(), 80),
-        cut in 0_usize..80,
-    ) {
-        let room = talk(&choices);
-        // Each entry twice, as a synchronised copy would have it, shuffled, in two parts.
-        let twice = room.events().into_iter().chain(room.events());
-        let mut shuffled: Vec<_> = order.iter().cycle().zip(twice).collect();
-        shuffled.sort_by_key(|(key, _)| **key);
-        let mut first: Vec<_> = shuffled.into_iter().map(|(_, event)| event).collect();
-        let second = first.split_off(cut.min(first.len()));
-        // A few at a time, as others' entries come in while one looks on.
-        let mut looking_on = Journal::default();
-        for few in first.chunks(3).chain(second.chunks(2)) {
-            looking_on.add(few.to_vec());
-        }
-        let mut journal = Journal::of(first);
-        journal.add(second);
-        prop_assert_eq!(&journal, &room.journal);
-        prop_assert_eq!(&looking_on, &room.journal);
-    }
-
-    #[test]
-    fn of_two_entries_with_one_id_the_same_one_stands_everywhere(
-        choices in prop::collection::vec((any::<u8>(), any::<u8>(), -20_i16..60), 2..12),
-    ) {
-        let events = talk(&choices).events();
-        let mut forged = events[0].clone();
-        Arc::make_mut(&mut forged).author = "Mallory".into();
-        let one = events.iter().cloned().chain([forged.clone()]).collect();
-        let other = [forged].into_iter().chain(events.iter().rev().cloned()).collect();
-        prop_assert_eq!(Journal::of(one), Journal::of(other));
-    }
 }
 
 #[test]
