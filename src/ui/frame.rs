@@ -320,6 +320,8 @@ fn kept(app: &App) -> Option<String> {
     };
     match (&room.keeping, &room.trouble) {
         (Keeping::Not(why), _) => Some(why.clone()),
+        // Why the files cannot be reached stands beside it.
+        (_, Some(_)) if app.news.away.is_some() && room.waiting == 0 => None,
         (_, Some(why)) => Some(format!("{waiting}: {why}")),
         (_, None) if room.waiting > 0 => Some(waiting),
         (_, None) => None,

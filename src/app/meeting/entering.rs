@@ -218,10 +218,13 @@ impl App {
         self.room.complaints = others.complaints;
         let before = std::mem::replace(&mut self.room.trouble, others.trouble);
         match (others.delivered, &self.room.trouble) {
-            (0, Some(why)) if before.as_ref() != Some(why) => {
+            // Where the files cannot be reached either, that is said already.
+            (0, Some(why)) if before.as_ref() != Some(why) && self.news.away.is_none() => {
                 self.say(format!("what you enter waits on this machine: {why}"));
             }
-            (0, None) if before.is_some() => self.say("the folder takes entries again"),
+            (0, None) if before.is_some() && self.message.is_none() => {
+                self.say("the folder takes entries again");
+            }
             (0, _) => {}
             (1, _) => self.say("1 entry that waited is in the folder now"),
             (many, _) => self.say(format!("{many} entries that waited are in the folder now")),

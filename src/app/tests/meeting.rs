@@ -236,6 +236,7 @@ fn a_folder_that_takes_nothing_is_told_once_and_shows_until_it_does_again() {
     press(&mut app, "j");
     update(&mut app, trouble(Some("the disk is full")));
     assert_eq!((app.message.as_deref(), app.room.waiting), (None, 2));
+    press(&mut app, "j");
     update(&mut app, trouble(None));
     assert_eq!(app.message.as_deref(), Some("the folder takes entries again"));
 }
