@@ -34,7 +34,7 @@ const HISTORY: i32 = 12;
 fn scale(snapshots: i32) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("callover-bench-{snapshots}"));
     if !folder.exists() {
-        figures::write(&folder, snapshots, 1).unwrap_or_default();
+        figures::write(&folder, snapshots, 1, HISTORY).unwrap_or_default();
     }
     folder
 }

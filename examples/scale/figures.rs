@@ -1,4 +1,4 @@
-//! Snapshots of 60 indicators, each with twelve months of history: figures that mean nothing.
+//! Snapshots of 60 indicators, each with some months of history: figures that mean nothing.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -7,21 +7,26 @@ use std::path::Path;
 
 /// Ids of the catalogue, so that the figures stand in their sections.
 const INDICATORS: usize = 60;
-const HISTORY: i32 = 12;
 /// January 2016, as a count of months.
 const FIRST_MONTH: i32 = 2016 * 12;
 
-/// Writes `snapshots` snapshots spread over `authorities`, one a month each; how many bytes.
+/// Writes `snapshots` snapshots spread over `authorities`, one a month each, every figure with so many
+/// months of `history`; how many bytes.
 ///
 /// # Errors
 /// Where a file cannot be written.
-pub fn write(folder: &Path, snapshots: i32, authorities: i32) -> io::Result<usize> {
+pub fn write(
+    folder: &Path,
+    snapshots: i32,
+    authorities: i32,
+    history: i32,
+) -> io::Result<usize> {
     fs::create_dir_all(folder)?;
     let ids = ids()?;
     let mut bytes = 0;
     for number in 0..snapshots {
         let (authority, month) = (number % authorities, FIRST_MONTH + number / authorities);
-        let text = snapshot(&ids, authority, month);
+        let text = snapshot(&ids, (authority, month), history);
         bytes += text.len();
         fs::write(folder.join(format!("{authority:03}-{}.json", name(month))), text)?;
     }
@@ -48,7 +53,7 @@ fn name(month: i32) -> String {
     format!("{}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1)
 }
 
-fn snapshot(ids: &[Kind], authority: i32, month: i32) -> String {
+fn snapshot(ids: &[Kind], (authority, month): (i32, i32), history: i32) -> String {
     let mut text = format!(
         "{{ \"format\": \"callover.snapshot/1\",\n  \"authority\": {{ \"name\": \"Place {authority:03}\" }},\n  \
          \"period\": \"{}\", \"extracted\": \"{}-05\", \"source\": \"made for measuring\",\n  \"observations\": [\n",
@@ -58,7 +63,7 @@ fn snapshot(ids: &[Kind], authority: i32, month: i32) -> String {
     for (number, (id, share)) in (0..).zip(ids) {
         let now = figure(*share, number, month);
         let _ = write!(text, "    {{ \"indicator\": \"{id}\", {now}, \"history\": [");
-        for back in (1..=HISTORY).rev() {
+        for back in (1..=history).rev() {
             let then = figure(*share, number, month - back);
             let comma = if back == 1 { "" } else { "," };
             let _ = write!(text, " {{ \"period\": \"{}\", {then} }}{comma}", name(month - back));
