@@ -15,12 +15,7 @@ const FIRST_MONTH: i32 = 2016 * 12;
 ///
 /// # Errors
 /// Where a file cannot be written.
-pub fn write(
-    folder: &Path,
-    snapshots: i32,
-    authorities: i32,
-    history: i32,
-) -> io::Result<usize> {
+pub fn write(folder: &Path, snapshots: i32, authorities: i32, history: i32) -> io::Result<usize> {
     fs::create_dir_all(folder)?;
     let ids = ids()?;
     let mut bytes = 0;

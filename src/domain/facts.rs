@@ -1,11 +1,17 @@
 //! Everything that was loaded: authorities, their extracts, one timeline an indicator.
 
+mod gathering;
+mod roster;
+
 use std::collections::HashMap;
 
-use super::authority::{Authority, fold};
+use super::authority::Authority;
+use super::observation::Observation;
 use super::period::{Period, Shape};
 use super::snapshot::{Snapshot, Stamp};
 use super::timeline::{Timeline, Version};
+pub use gathering::Gathering;
+use roster::Roster;
 
 /// One snapshot as a place in time.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,25 +64,60 @@ impl AuthorityFacts {
         self.columns.iter().map(|(_, t)| t.points().len()).sum()
     }
 
-    fn record(&mut self, extract: u32, snapshot: Snapshot) {
-        for observation in snapshot.observations {
-            let at = match self.index.get(&observation.indicator) {
-                Some(at) => *at,
-                None => {
-                    self.index.insert(observation.indicator.clone(), self.columns.len());
-                    self.columns.push((observation.indicator, Timeline::default()));
-                    self.columns.len() - 1
-                }
-            };
-            let Some((_, timeline)) = self.columns.get_mut(at) else {
-                continue;
-            };
-            let mut hint = 0;
-            for (period, figure) in observation.history {
-                hint = timeline.record(hint, period, Version { extract, figure }, None);
+    /// Somebody whose first snapshot is yet to be added.
+    fn new(authority: Authority) -> Self {
+        Self { authority, extracts: Vec::new(), columns: Vec::new(), index: HashMap::new() }
+    }
+
+    /// Adds the next snapshot in the order of time, ties by file name.
+    fn add(&mut self, snapshot: Snapshot) {
+        self.authority.name.clone_from(&snapshot.authority.name);
+        // An ONS code says more than a DfE number; of two of a kind the latest stands.
+        let is_ons = |code: &str| code.starts_with(|c: char| c.is_alphabetic());
+        if let Some(code) = &snapshot.authority.code
+            && (is_ons(code) || !self.authority.code.as_deref().is_some_and(is_ons))
+        {
+            self.authority.code = Some(code.clone());
+        }
+        let extract = u32::try_from(self.extracts.len()).unwrap_or(u32::MAX);
+        self.extracts.push(Extract {
+            at: snapshot.extracted,
+            period: snapshot.period,
+            file: snapshot.file,
+            source: snapshot.source,
+        });
+        for (place, observation) in snapshot.observations.into_iter().enumerate() {
+            self.record(extract, place, observation);
+        }
+    }
+
+    /// Records an observation, which stood at a `place` in its snapshot: there it mostly stands in
+    /// every one.
+    fn record(&mut self, extract: u32, place: usize, observation: Observation) {
+        let Observation { indicator, period, figure, detail, history } = observation;
+        let at = match self.columns.get(place) {
+            Some((id, _)) if *id == indicator => place,
+            _ => self.column(indicator),
+        };
+        let Some((_, timeline)) = self.columns.get_mut(at) else {
+            return;
+        };
+        let mut hint = 0;
+        for (period, figure) in history {
+            hint = timeline.record(hint, period, Version { extract, figure }, None);
+        }
+        timeline.record(hint, period, Version { extract, figure }, detail);
+    }
+
+    /// The position of an indicator's timeline; a new one where it has none.
+    fn column(&mut self, indicator: Box<str>) -> usize {
+        match self.index.get(&indicator) {
+            Some(at) => *at,
+            None => {
+                self.index.insert(indicator.clone(), self.columns.len());
+                self.columns.push((indicator, Timeline::default()));
+                self.columns.len() - 1
             }
-            let version = Version { extract, figure: observation.figure };
-            timeline.record(hint, observation.period, version, observation.detail);
         }
     }
 }
@@ -95,42 +136,24 @@ impl Facts {
     /// DfE number) are one authority's.
     pub fn gather(mut snapshots: Vec<Snapshot>, same_code: impl Fn(&str, &str) -> bool) -> Self {
         snapshots.sort_by(|a, b| (a.extracted, &a.file).cmp(&(b.extracted, &b.file)));
-        let mut authorities: Vec<AuthorityFacts> = Vec::new();
-        // Codes first, so that a snapshot without one finds its coded authority whatever the order.
+        let mut roster = Roster::default();
         let (coded, named): (Vec<_>, Vec<_>) =
-            snapshots.iter().partition(|s| s.authority.code.is_some());
-        for snapshot in coded.into_iter().chain(named) {
-            if position(&authorities, &snapshot.authority, &same_code).is_none() {
-                authorities.push(AuthorityFacts {
-                    authority: snapshot.authority.clone(),
-                    extracts: Vec::new(),
-                    columns: Vec::new(),
-                    index: HashMap::new(),
-                });
-            }
+            snapshots.iter().map(|s| &s.authority).partition(|a| a.code.is_some());
+        for authority in coded.into_iter().chain(named) {
+            roster.enter(authority, &same_code);
         }
+        let mut authorities: Vec<AuthorityFacts> =
+            roster.firsts().cloned().map(AuthorityFacts::new).collect();
         for snapshot in snapshots {
-            let known = position(&authorities, &snapshot.authority, &same_code);
-            let Some(facts) = known.and_then(|at| authorities.get_mut(at)) else {
-                continue;
-            };
-            facts.authority.name.clone_from(&snapshot.authority.name);
-            // An ONS code says more than a DfE number; of two of a kind the latest stands.
-            let is_ons = |code: &str| code.starts_with(|c: char| c.is_alphabetic());
-            if let Some(code) = &snapshot.authority.code
-                && (is_ons(code) || !facts.authority.code.as_deref().is_some_and(is_ons))
-            {
-                facts.authority.code = Some(code.clone());
+            let at = roster.enter(&snapshot.authority, &same_code);
+            if let Some(facts) = authorities.get_mut(at) {
+                facts.add(snapshot);
             }
-            let extract = u32::try_from(facts.extracts.len()).unwrap_or(u32::MAX);
-            facts.extracts.push(Extract {
-                at: snapshot.extracted,
-                period: snapshot.period,
-                file: snapshot.file.clone(),
-                source: snapshot.source.clone(),
-            });
-            facts.record(extract, snapshot);
         }
+        Self::of(authorities)
+    }
+
+    fn of(mut authorities: Vec<AuthorityFacts>) -> Self {
         authorities.sort_by(|a, b| a.authority.name.cmp(&b.authority.name));
         Self { authorities }
     }
@@ -152,24 +175,5 @@ impl Facts {
             }
         }
         best.map(|(at, _)| at)
-    }
-}
-
-/// Where the authority stands, if it is known: by code, else by name ignoring case.
-fn position(
-    known: &[AuthorityFacts],
-    authority: &Authority,
-    same_code: &impl Fn(&str, &str) -> bool,
-) -> Option<usize> {
-    match &authority.code {
-        Some(code) => {
-            let codes = || known.iter().map(|f| f.authority.code.as_deref());
-            let exact = codes().position(|k| k.is_some_and(|k| k.eq_ignore_ascii_case(code)));
-            exact.or_else(|| codes().position(|k| k.is_some_and(|k| same_code(k, code))))
-        }
-        None => {
-            let name = fold(&authority.name);
-            known.iter().position(|f| fold(&f.authority.name) == name)
-        }
     }
 }

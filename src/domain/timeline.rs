@@ -51,14 +51,17 @@ impl Timeline {
         let at = if self.points.get(hint).is_some_and(|p| p.period == period) {
             hint
         } else {
-            match self.points.binary_search_by(|p| p.period.cmp(&period)) {
-                Ok(at) => at,
-                Err(at) => {
-                    let point = Point { period, versions: SmallVec::new(), details: Vec::new() };
-                    self.points.insert(at, point);
-                    at
-                }
-            }
+            // Mostly the newest so far, or later than that.
+            let found = match self.points.last() {
+                Some(last) if last.period < period => Err(self.points.len()),
+                Some(last) if last.period == period => Ok(self.points.len() - 1),
+                _ => self.points.binary_search_by(|p| p.period.cmp(&period)),
+            };
+            found.unwrap_or_else(|at| {
+                let point = Point { period, versions: SmallVec::new(), details: Vec::new() };
+                self.points.insert(at, point);
+                at
+            })
         };
         if let Some(point) = self.points.get_mut(at) {
             // A part of one extract that repeats it adds nothing; a changed figure is a version.

@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::domain::catalogue::Catalogue;
 use crate::domain::complaint::Complaint;
-use crate::domain::facts::Facts;
+use crate::domain::facts::{Facts, Gathering};
 use crate::domain::snapshot::Snapshot;
 
 use super::catalogue::{built_in, overlay};
@@ -180,53 +180,58 @@ fn load_all(input: &Input, listener: &dyn Listener, early: bool) -> Result<Loade
         let newest: Vec<&Job> = newest.iter().filter_map(|at| jobs.get(*at)).collect();
         tell_early(&newest, &catalogue, title(&input.source), listener);
     }
-    let mut snapshots = Vec::with_capacity(jobs.len());
-    let mut foreign = 0;
     let progress = |done, of| listener.progress(done, of);
-    for (job, reading) in all.iter().zip(read_all(&all, &catalogue, &progress)) {
+    let mut gathering = Gathering::default();
+    let mut foreign = 0;
+    read_all(&all, &catalogue, &progress, |at, reading| {
         foreign += usize::from(reading.foreign);
         complaints.extend(reading.complaints);
+        let Some(job) = all.get(at) else { return };
         if reading.catalogue {
             complaints.push(failure::catalogue_elsewhere(&job.shown));
         }
-        snapshots.extend(reading.snapshot.map(|s| Snapshot { file: job.file.clone(), ..s }));
-    }
+        if let Some(snapshot) = reading.snapshot {
+            gathering.add(at, Snapshot { file: job.file.clone(), ..snapshot });
+        }
+    });
     in_order(&mut complaints);
     once_each(&mut complaints);
-    if snapshots.is_empty() {
+    let files = gathering.snapshots();
+    if files == 0 {
         let reason = failure::nothing(&input.source, complaints.len(), foreign);
         return Err(LoadError { reason, complaints, foreign });
     }
-    let loaded = gathered(snapshots, catalogue, complaints, foreign, title(&input.source));
-    Ok(Loaded { seen, ..loaded })
+    let england = England::new();
+    let same_code = |a: &str, b: &str| england.same_code(a, b);
+    let facts = gathering.finish(same_code, |at| again(all.get(at)?, &catalogue));
+    unknown::describe(&facts, &mut catalogue);
+    let title = title(&input.source);
+    Ok(Loaded { facts, catalogue, complaints, files, foreign, title, seen })
 }
 
-/// Snapshots as facts, with the indicators that no catalogue knows described.
-fn gathered(
-    snapshots: Vec<Snapshot>,
-    mut catalogue: Catalogue,
-    complaints: Vec<Complaint>,
-    foreign: usize,
-    title: String,
-) -> Loaded {
-    unknown::describe(&snapshots, &mut catalogue);
-    let files = snapshots.len();
-    let england = England::new();
-    let facts = Facts::gather(snapshots, |a, b| england.same_code(a, b));
-    Loaded { facts, catalogue, complaints, files, foreign, title, seen: None }
+/// A snapshot that was read before, once more.
+fn again(job: &Job, catalogue: &Catalogue) -> Option<Snapshot> {
+    let reading = job.with(|bytes| read(&job.shown, bytes, catalogue)).ok()?;
+    Some(Snapshot { file: job.file.clone(), ..reading.snapshot? })
 }
 
 /// Reads the newest files and hands on what they hold, if they are all good snapshots.
 fn tell_early(newest: &[&Job], catalogue: &Catalogue, title: String, listener: &dyn Listener) {
-    let readings = read_all(newest, catalogue, &|_, _| {});
-    let snapshots: Vec<Snapshot> = newest
-        .iter()
-        .zip(readings)
-        .filter_map(|(job, reading)| Some(Snapshot { file: job.file.clone(), ..reading.snapshot? }))
-        .collect();
-    if snapshots.len() == newest.len() {
-        listener.early(gathered(snapshots, catalogue.clone(), Vec::new(), 0, title));
+    let mut snapshots = Vec::with_capacity(newest.len());
+    read_all(newest, catalogue, &|_, _| {}, |at, reading| {
+        let job = newest.get(at).zip(reading.snapshot);
+        snapshots.extend(job.map(|(job, s)| Snapshot { file: job.file.clone(), ..s }));
+    });
+    let files = snapshots.len();
+    if files < newest.len() {
+        return;
     }
+    let england = England::new();
+    let facts = Facts::gather(snapshots, |a, b| england.same_code(a, b));
+    let mut catalogue = catalogue.clone();
+    unknown::describe(&facts, &mut catalogue);
+    let complaints = Vec::new();
+    listener.early(Loaded { facts, catalogue, complaints, files, foreign: 0, title, seen: None });
 }
 
 /// A file that can be read again.
@@ -346,12 +351,13 @@ fn named_catalogue(path: &std::path::Path, catalogue: &mut Catalogue) -> Vec<Com
     }
 }
 
-/// Reads every file, several at once; the answers are in the order of the files.
+/// Reads every file, several at once, and hands each on in the order of the files.
 fn read_all(
     jobs: &[&Job],
     catalogue: &Catalogue,
     progress: &(dyn Fn(usize, usize) + Sync),
-) -> Vec<Reading> {
+    hand_on: impl FnMut(usize, Reading) + Send,
+) {
     let done = AtomicUsize::new(0);
     let reading = |job: &Job| {
         let reading = job.with(|bytes| read(&job.shown, bytes, catalogue));
@@ -361,8 +367,8 @@ fn read_all(
             ..Reading::default()
         })
     };
-    let read = parallel::each(jobs.len(), |at| jobs.get(at).map(|job| reading(job)));
-    read.into_iter().flatten().collect()
+    let work = |at: usize| jobs.get(at).map_or_else(Reading::default, |job| reading(job));
+    parallel::in_order(jobs.len(), work, hand_on);
 }
 
 /// Keeps the first warning of each indicator that no catalogue knows.

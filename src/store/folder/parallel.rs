@@ -1,7 +1,9 @@
 //! Many files at once. Where they are near, reading them is work, and there are as many threads as
 //! processors; where they are far away it is waiting, and there are more.
 
+use std::collections::BTreeMap;
 use std::panic::resume_unwind;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,6 +19,39 @@ const AT_FIRST: Duration = Duration::from_millis(40);
 pub(in crate::store) fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let processors = thread::available_parallelism().map_or(1, usize::from);
     each_on(processors.min(MOST), count, work)
+}
+
+/// As [`each`], but an answer is handed on as soon as those before it have been, and none is kept.
+pub(super) fn in_order<T: Send>(
+    count: usize,
+    work: impl Fn(usize) -> T + Sync,
+    hand_on: impl FnMut(usize, T) + Send,
+) {
+    let line = Mutex::new(Line { next: 0, waiting: BTreeMap::new(), hand_on });
+    each(count, |at| {
+        let answer = work(at);
+        // After a panic in another thread there is nobody to hand it to.
+        if let Ok(mut line) = line.lock() {
+            line.join(at, answer);
+        }
+    });
+}
+
+/// Answers that wait for those before them.
+struct Line<T, F> {
+    next: usize,
+    waiting: BTreeMap<usize, T>,
+    hand_on: F,
+}
+
+impl<T, F: FnMut(usize, T)> Line<T, F> {
+    fn join(&mut self, at: usize, answer: T) {
+        self.waiting.insert(at, answer);
+        while let Some(answer) = self.waiting.remove(&self.next) {
+            (self.hand_on)(self.next, answer);
+            self.next += 1;
+        }
+    }
 }
 
 /// As [`each`], for what takes so little time that other threads are worth waking only where the
@@ -69,9 +104,21 @@ fn are_far(after: Duration, done: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
-    use std::sync::Mutex;
 
     use super::*;
+
+    #[test]
+    fn answers_are_handed_on_in_order_whoever_is_first() {
+        let mut seen = Vec::new();
+        let slow = |at: usize| {
+            if at.is_multiple_of(7) {
+                thread::yield_now();
+            }
+            at
+        };
+        in_order(200, slow, |at, answer| seen.push((at, answer)));
+        assert_eq!(seen, (0..200).map(|at| (at, at)).collect::<Vec<_>>());
+    }
 
     #[test]
     fn every_position_is_answered_once_and_in_order() {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::domain::catalogue::Catalogue;
+use crate::domain::facts::{AuthorityFacts, Facts};
 use crate::domain::indicator::{Frequency, Indicator};
 use crate::domain::observation::Figure;
 use crate::domain::period::Shape;
-use crate::domain::snapshot::Snapshot;
 use crate::domain::value::{Unit, same};
 
 /// What its figures tell of an indicator that nobody describes.
@@ -43,19 +43,18 @@ fn decimals(number: f64) -> u8 {
 }
 
 /// Adds every indicator that the catalogue lacks: under Other, its unit as its figures suggest.
-pub(super) fn describe(snapshots: &[Snapshot], catalogue: &mut Catalogue) {
+pub(super) fn describe(facts: &Facts, catalogue: &mut Catalogue) {
     let mut found: BTreeMap<&str, Clues> = BTreeMap::new();
-    for observation in snapshots.iter().flat_map(|s| &s.observations) {
-        if catalogue.indicator(&observation.indicator).is_some() {
+    for (id, timeline) in facts.authorities().iter().flat_map(AuthorityFacts::timelines) {
+        if catalogue.indicator(id).is_some() {
             continue;
         }
-        let clues = found.entry(&observation.indicator).or_insert_with(|| Clues {
-            shape: observation.period.shape(),
-            percent: None,
-            decimals: 0,
-        });
-        clues.add(&observation.figure);
-        observation.history.iter().for_each(|(_, figure)| clues.add(figure));
+        for point in timeline.points() {
+            let shape = point.period.shape();
+            let new = || Clues { shape, percent: None, decimals: 0 };
+            let clues = found.entry(id).or_insert_with(new);
+            point.versions.iter().for_each(|version| clues.add(&version.figure));
+        }
     }
     for (id, clues) in found {
         let frequency = match clues.shape {
