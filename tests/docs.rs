@@ -15,8 +15,10 @@ use callover::app::{App, Effect, Loaded, Msg, update};
 use callover::assess::ask::Ask;
 use callover::cli::settings::{Args, Settings};
 use callover::domain::meeting::Stamp;
+use callover::store::catalogue::{built_in, overlay};
 use callover::store::folder;
 use callover::store::published::England;
+use callover::store::snapshot;
 use callover::ui::paint;
 use callover::ui::picture::{Ground, svg};
 use callover::ui::theme::{Role, rgb, style};
@@ -176,6 +178,33 @@ fn the_settings_in_the_readme_are_good_ones() {
     assert_ne!(settings.keymap, Keymap::default());
     // What is wrong would be told.
     assert_eq!(read(&example.replace("glyphs", "glyhps")).complaints.len(), 1);
+}
+
+/// The blocks of a document that are written in a language.
+fn blocks(text: &str, language: &str) -> Vec<String> {
+    let opening = format!("```{language}\n");
+    text.split(&opening)
+        .skip(1)
+        .filter_map(|rest| rest.split("\n```").next().map(str::to_owned))
+        .collect()
+}
+
+#[test]
+fn every_snapshot_and_catalogue_in_the_documents_is_read_without_a_complaint() {
+    let mut read = 0;
+    for document in ["README.md", "data/README.md"] {
+        let text = fs::read_to_string(root(document)).unwrap();
+        for block in blocks(&text, "json") {
+            let complaints = if block.contains("callover.snapshot/") {
+                snapshot::read(document, block.as_bytes(), &built_in()).complaints
+            } else {
+                overlay(&mut built_in(), document, block.as_bytes()).unwrap()
+            };
+            assert!(complaints.is_empty(), "{document}: {complaints:?}");
+            read += 1;
+        }
+    }
+    assert!(read >= 3, "only {read} were found");
 }
 
 #[test]
