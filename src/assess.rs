@@ -14,6 +14,7 @@ pub mod board;
 pub mod change;
 pub mod close;
 pub mod control;
+pub mod disclosure;
 pub mod indicator;
 pub mod interval;
 pub mod pathway;

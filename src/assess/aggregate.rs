@@ -1,12 +1,13 @@
 //! Adding up: year to date, averages, the last twelve months, and a coarser grain.
 //!
-//! rules.md, Adding up. Every figure says how many of the expected periods it rests on.
+//! rules.md, Adding up. Every figure says how many of the expected periods it rests on. In public
+//! nothing is added up around a hidden figure: less one, a total would be what is hidden.
 
 use super::series::{Reading, Series, least_settled};
 use crate::domain::indicator::{Frequency, Kind};
 use crate::domain::observation::{Figure, Fraction, Status};
 use crate::domain::period::{Period, Shape};
-use crate::domain::value::Value;
+use crate::domain::value::{Missing, Value};
 
 /// Several periods in one figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -96,7 +97,7 @@ pub fn roll_up<'a>(series: &Series<'a>, target: Shape) -> Series<'a> {
         readings.push(rolled(series, bucket, inside, method));
         rest = later;
     }
-    Series { indicator: series.indicator, shape: target, readings }
+    Series { indicator: series.indicator, shape: target, readings, masked: series.masked }
 }
 
 fn rolled<'a>(
@@ -108,7 +109,11 @@ fn rolled<'a>(
     let of = bucket.count_of(series.shape);
     let total = combine(series, inside.iter(), method, of);
     let status = inside.iter().map(|r| r.figure.status).fold(Status::Final, least_settled);
+    let hidden = series.hides(inside);
     let reason = inside.last().and_then(|r| r.figure.value.missing());
+    let reason = if hidden { Some(Missing::Suppressed) } else { reason };
+    let there = if hidden { inside.len() } else { 0 };
+    let there = total.map_or(u32::try_from(there).unwrap_or(of), |t| t.periods);
     Reading {
         period: bucket,
         figure: Figure {
@@ -120,7 +125,7 @@ fn rolled<'a>(
         restated: inside.iter().any(|r| r.restated),
         maturing: inside.iter().any(|r| r.maturing),
         simple: total.is_some_and(|t| t.simple),
-        parts: (total.map_or(0, |t| t.periods), of),
+        parts: (there, of),
     }
 }
 
@@ -170,6 +175,9 @@ fn combine<'r, 'a: 'r>(
     let mut latest: Option<(f64, Option<Fraction>)> = None;
     for reading in readings {
         let Some(number) = reading.number() else {
+            if series.masked && reading.is_suppressed() {
+                return None;
+            }
             continue;
         };
         count += 1;

@@ -54,7 +54,7 @@ pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
         grain,
         as_at: ask.as_at.map(|day| day.to_string()).or(newest),
         comparison: ask.compare.word(),
-        public: false,
+        public: home.is_masked(),
         corrections,
         agenda: agenda::agenda(&sections, ask.order),
         sections,

@@ -228,8 +228,12 @@ pub fn view(series: &Series<'_>, until: Period, goal: Option<&Goal>) -> Option<C
     if !timely || !indicator.control.unwrap_or(indicator.kind == Kind::Flow) {
         return None;
     }
-    let points: Vec<(Period, f64)> = series
-        .until(until)
+    let readings = series.until(until);
+    // Mean and limits around a hidden figure would speak of the others alone.
+    if series.hides(readings) {
+        return None;
+    }
+    let points: Vec<(Period, f64)> = readings
         .iter()
         .filter(|r| !r.maturing)
         .filter_map(|r| Some((r.period, r.number()?)))

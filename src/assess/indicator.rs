@@ -116,7 +116,7 @@ impl Assessed<'_> {
             frequency: indicator.frequency,
             period: Some(now.period),
             value: now.number(),
-            shown: Shown::figure(indicator, &now.figure),
+            shown: self.series.shown(&now.figure),
             missing: now.figure.value.missing(),
             numerator: now.figure.fraction.map(|f| f.numerator),
             denominator: now.figure.fraction.map(|f| f.denominator),
@@ -144,7 +144,7 @@ impl Assessed<'_> {
             interval,
             rank: self.standing.as_ref().and_then(Standing::rank),
             restatements: self.restatements.iter().map(|r| r.view.clone()).collect(),
-            breakdowns: more::breakdowns(indicator, now, light),
+            breakdowns: more::breakdowns(self.series, now, light),
             series: self.points(),
             more: Box::new(self.more()),
         }
@@ -192,14 +192,11 @@ impl Assessed<'_> {
     fn total(&self, total: Option<Total>) -> Option<TotalView> {
         total.map(|t| TotalView {
             value: t.value,
-            shown: Shown::figure(
-                self.indicator,
-                &Figure {
-                    value: Value::Number(t.value),
-                    fraction: t.fraction,
-                    status: Status::Final,
-                },
-            ),
+            shown: self.base.shown(&Figure {
+                value: Value::Number(t.value),
+                fraction: t.fraction,
+                status: Status::Final,
+            }),
             periods: t.periods,
             of: t.of,
             simple: t.simple,

@@ -7,7 +7,6 @@
 use super::ask::{Ask, Sources};
 use super::change;
 use super::series::{Series, unknown_indicator};
-use super::shown::Shown;
 use crate::domain::catalogue::Pathway;
 use crate::domain::indicator::{DEFAULT_SMALL_COHORT, Indicator};
 use crate::domain::observation::Cohort;
@@ -203,7 +202,7 @@ impl Question<'_> {
             indicator: id.to_owned(),
             name: indicator.name.clone(),
             period: now.period,
-            shown: Shown::figure(indicator, &now.figure).text(),
+            shown: series.shown(&now.figure).text(),
             value: now.number(),
             against: from.map(|from| from.period),
             value_before: from.map(|from| from.value),

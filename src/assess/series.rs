@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 
 use super::aggregate;
 use super::board::Grain;
+use super::shown::Shown;
 use crate::domain::facts::{AuthorityFacts, Extract};
 use crate::domain::indicator::{Frequency, Indicator};
 use crate::domain::observation::{Detail, Figure, Fraction, Status};
 use crate::domain::period::{Period, Shape};
 use crate::domain::timeline::{Point, Timeline, Version};
-use crate::domain::value::{Unit, round};
+use crate::domain::value::{Missing, Unit, round};
 
 /// One period's standing figure.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +39,11 @@ impl Reading<'_> {
         self.figure.value.number()
     }
 
+    /// Whether it was held back because it could identify a child.
+    pub fn is_suppressed(&self) -> bool {
+        self.figure.value.missing() == Some(Missing::Suppressed)
+    }
+
     /// The numbers it rests on, where there is a number.
     pub fn fraction(&self) -> Option<Fraction> {
         self.number().and(self.figure.fraction)
@@ -53,6 +59,8 @@ pub struct Series<'a> {
     pub shape: Shape,
     /// Its readings.
     pub readings: Vec<Reading<'a>>,
+    /// Nothing may be computed around a suppressed figure: it is hidden from whoever reads.
+    pub masked: bool,
 }
 
 impl<'a> Series<'a> {
@@ -71,7 +79,7 @@ impl<'a> Series<'a> {
         for reading in readings.iter_mut().skip(newest) {
             reading.maturing = true;
         }
-        Self { indicator, shape, readings }
+        Self { indicator, shape, readings, masked: timeline.is_masked() }
     }
 
     /// The same at a coarser grain; itself where its periods are no finer.
@@ -105,6 +113,20 @@ impl<'a> Series<'a> {
     /// The readings whose last day falls in `within`, up to the end of `until`.
     pub fn inside(&self, within: Period, until: Period) -> impl Iterator<Item = &Reading<'a>> {
         self.until(until).iter().filter(move |r| within.holds_end_of(r.period))
+    }
+
+    /// Whether `readings` hold a figure around which nothing may be computed.
+    pub fn hides(&self, readings: &[Reading<'a>]) -> bool {
+        self.masked && readings.iter().any(Reading::is_suppressed)
+    }
+
+    /// A figure as whoever reads it reads it.
+    pub fn shown(&self, figure: &Figure) -> Shown {
+        if self.masked {
+            Shown::in_public(self.indicator, figure)
+        } else {
+            Shown::figure(self.indicator, figure)
+        }
     }
 
     /// Whether a figure rests on a small cohort.

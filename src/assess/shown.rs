@@ -12,7 +12,7 @@ use serde::{Serialize, Serializer};
 use crate::domain::indicator::Indicator;
 use crate::domain::observation::{Figure, Fraction};
 use crate::domain::period::Period;
-use crate::domain::value::{Unit, brief};
+use crate::domain::value::{Missing, Unit, Value, brief, round};
 
 /// A figure as the room reads it: `18.4%`, `7 of 12`, `+0.5`, `–`. In JSON it is that text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,6 +31,62 @@ pub enum Shown {
     Was(Fraction),
     /// A benchmark that is still awaited: `due Jan 27`.
     Due(Period),
+    /// In public, why there is no figure: `c`.
+    Symbol(Symbol),
+}
+
+/// What stands in public in the place of a figure, as the Department for Education writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Symbol {
+    /// Held back because it could identify a child.
+    Suppressed,
+    /// The question does not arise.
+    NotApplicable,
+    /// Late, not collected, nobody in the cohort.
+    NotAvailable,
+    /// It rounds to zero and is not.
+    NearlyNothing,
+}
+
+impl Symbol {
+    /// Each, in the order of a legend.
+    pub const ALL: [Self; 4] =
+        [Self::Suppressed, Self::NotApplicable, Self::NotAvailable, Self::NearlyNothing];
+
+    /// Its letter.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Suppressed => "c",
+            Self::NotApplicable => "z",
+            Self::NotAvailable => "x",
+            Self::NearlyNothing => "k",
+        }
+    }
+
+    /// What the letter says.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Suppressed => "suppressed",
+            Self::NotApplicable => "not applicable",
+            Self::NotAvailable => "not available",
+            Self::NearlyNothing => "rounds to zero but is not",
+        }
+    }
+
+    /// What every letter says: `c suppressed, z not applicable, ...`.
+    pub fn legend() -> String {
+        Self::ALL.map(|symbol| format!("{} {}", symbol.letter(), symbol.words())).join(", ")
+    }
+
+    fn of(missing: Option<Missing>) -> Self {
+        match missing {
+            Some(Missing::Suppressed) => Self::Suppressed,
+            Some(Missing::NotApplicable) => Self::NotApplicable,
+            Some(Missing::NotCollected | Missing::Late | Missing::NoCohort) | None => {
+                Self::NotAvailable
+            }
+        }
+    }
 }
 
 impl Shown {
@@ -51,6 +107,19 @@ impl Shown {
             (Some(number), _) => Self::number(indicator, number),
             (None, Some(f)) if f.denominator == 0.0 => Self::Of(f),
             (None, _) => Self::Nothing,
+        }
+    }
+
+    /// A figure as the public reads it: a symbol where there is none, or nearly none.
+    pub fn in_public(indicator: &Indicator, figure: &Figure) -> Self {
+        match (figure.value, Self::figure(indicator, figure)) {
+            (Value::Missing(reason), _) => Self::Symbol(Symbol::of(reason)),
+            (Value::Number(n), Self::Number(..))
+                if n != 0.0 && round(n, indicator.decimals) == 0.0 =>
+            {
+                Self::Symbol(Symbol::NearlyNothing)
+            }
+            (Value::Number(_), shown) => shown,
         }
     }
 
@@ -75,6 +144,7 @@ impl Shown {
             Self::Change(by, unit, decimals) => unit.write_change(by, decimals),
             Self::Was(fraction) => format!("was {}", of(fraction)),
             Self::Due(period) => format!("due {}", period.short()),
+            Self::Symbol(symbol) => symbol.letter().to_owned(),
         }
     }
 }
@@ -116,7 +186,6 @@ mod tests {
     use super::*;
     use crate::domain::indicator::Frequency;
     use crate::domain::observation::Status;
-    use crate::domain::value::{Missing, Value};
 
     #[test]
     fn each_form_is_read_as_people_read_it() {
@@ -135,6 +204,22 @@ mod tests {
             assert_eq!(serde_json::to_string(&shown).unwrap(), format!("{text:?}"));
             assert_eq!(format!("{shown:>12}").chars().count(), 12);
         }
+    }
+
+    #[test]
+    fn in_public_a_symbol_says_why_there_is_no_figure() {
+        let indicator = Indicator::unknown("x", Unit::Percent, 1, Frequency::Monthly);
+        let shown = |value| {
+            let figure = Figure { value, fraction: None, status: Status::Final };
+            Shown::in_public(&indicator, &figure).text()
+        };
+        assert_eq!(shown(Value::Missing(Some(Missing::Suppressed))), "c");
+        assert_eq!(shown(Value::Missing(Some(Missing::NotApplicable))), "z");
+        assert_eq!(shown(Value::Missing(Some(Missing::Late))), "x");
+        assert_eq!(shown(Value::Missing(None)), "x");
+        assert_eq!(shown(Value::Number(0.04)), "k");
+        assert_eq!(shown(Value::Number(0.0)), "0.0%");
+        assert_eq!(shown(Value::Number(18.4)), "18.4%");
     }
 
     #[test]

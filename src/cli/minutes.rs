@@ -50,7 +50,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     let meeting = found(&journal, &authority, args.meeting.as_deref())?;
     let ask = ask_of(&args.reader.ask(&settings), &meeting.details);
     let board = desk.board(&ask).unwrap_or(board);
-    let text = minutes::write(&board, &journal, meeting.id, false, format)
+    let text = minutes::write(&board, &journal, meeting.id, board.public, format)
         .ok_or_else(|| Failure::input("the meeting's entries are not whole"))?;
     atomic::write(&args.output, text.as_bytes(), Readers::Everybody)
         .map_err(|error| Failure::output(error.to_string()))?;

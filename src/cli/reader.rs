@@ -7,11 +7,12 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use super::Failure;
 use super::settings::{self, Settings};
+use super::{Failure, output};
 use crate::assess::agenda::Order;
 use crate::assess::ask::{Ask, Compare, Sources};
 use crate::assess::board::{Board, Grain};
+use crate::assess::disclosure::Public;
 use crate::domain::authority::{Area, NotFound, find};
 use crate::domain::complaint::{Complaint, Severity};
 use crate::domain::facts::{AuthorityFacts, Facts};
@@ -94,6 +95,16 @@ pub struct Args {
     /// Only this committee's indicators
     #[arg(long, value_name = "ID")]
     pub remit: Option<String>,
+    /// As it may be shown in public: small numbers hidden; --public=false where the configuration
+    /// says so
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true"
+    )]
+    pub public: Option<bool>,
     /// A catalogue to read after the built-in one and the folder's own
     #[arg(long, value_name = "FILE")]
     pub catalogue: Option<PathBuf>,
@@ -148,6 +159,11 @@ impl Args {
                 None => settings.agenda.unwrap_or_default(),
             },
         }
+    }
+
+    /// Whether only what may be public is shown.
+    pub fn is_public(&self, settings: &Settings) -> bool {
+        self.public.unwrap_or(settings.public)
     }
 
     fn with(&self, source: Source) -> Input {
@@ -205,6 +221,8 @@ pub struct Desk {
     pub england: Rc<England>,
     /// The configured authority is not among the figures.
     pub doubt: Option<Complaint>,
+    /// What is left of it for the public, where no more may be shown.
+    public: Option<Public>,
 }
 
 impl Desk {
@@ -220,18 +238,32 @@ impl Desk {
         let (home, doubt) = home(&loaded.facts, wanted, &england)?;
         let demonstration = args.paths.is_empty() && settings.folder.is_none();
         let doubt = doubt.filter(|_| !demonstration);
-        let desk = Self { loaded, home, england, doubt };
+        let public = args
+            .is_public(settings)
+            .then(|| Public::of(&loaded.facts, &loaded.catalogue, settings.threshold));
+        let desk = Self { loaded, home, england, doubt, public };
         desk.check_filters(args)?;
         Ok(desk)
     }
 
     /// The board that is asked for.
     pub fn board(&self, ask: &Ask) -> Option<Board> {
-        let all = &self.loaded.facts;
+        let (all, catalogue) = match &self.public {
+            Some(public) => (&public.facts, &public.catalogue),
+            None => (&self.loaded.facts, &self.loaded.catalogue),
+        };
         let home = all.authorities().get(self.home)?;
-        let sources =
-            Sources { home, all, catalogue: &self.loaded.catalogue, published: &*self.england };
+        let sources = Sources { home, all, catalogue, published: &*self.england };
         Some(crate::assess::board(sources, ask))
+    }
+
+    /// Says on standard error what of a board was hidden from the public, and why; never what it
+    /// was. Nothing where nothing may be hidden.
+    pub fn tell_hidden(&self, board: &Board) {
+        let Some(public) = &self.public else { return };
+        for line in public.told(self.home, board) {
+            output::complain(&line);
+        }
     }
 
     fn home_facts(&self) -> Option<&AuthorityFacts> {

@@ -14,6 +14,7 @@ use crate::app::look::{GlyphSet, ThemeName};
 use crate::app::picker::expanded;
 use crate::assess::agenda::Order;
 use crate::assess::ask::Compare;
+use crate::assess::disclosure::Threshold;
 use crate::domain::complaint::Complaint;
 use crate::store::configuration::{Configuration, Located};
 use crate::store::locations::Locations;
@@ -45,9 +46,6 @@ impl Mouse {
         [(Self::Auto, "auto"), (Self::On, "on"), (Self::Off, "off")];
 }
 
-/// The small cells that public mode hides: 1 to this.
-pub const THRESHOLD: u8 = 5;
-
 /// What a person has set. `None`: they have not.
 #[derive(Debug, Default)]
 pub struct Settings {
@@ -71,8 +69,10 @@ pub struct Settings {
     pub compare: Option<Compare>,
     /// The order of the agenda.
     pub agenda: Option<Order>,
+    /// Public mode from the start.
+    pub public: bool,
     /// Public mode hides counts from 1 to this; 1 to 10.
-    pub threshold: u8,
+    pub threshold: Threshold,
     /// The keys.
     pub keymap: Keymap,
     /// What is wrong with the configuration.
@@ -99,7 +99,6 @@ impl Settings {
         let mice = Mouse::ALL.map(|(_, word)| word);
         let mouse = word(said.word("mouse", &mice));
         let agenda = word(said.word("agenda", &["section", "worst"]));
-        refuse_public(&mut said);
         Self {
             folder,
             authority: said.text("authority"),
@@ -116,7 +115,10 @@ impl Settings {
                 "worst" => Order::Worst,
                 _ => Order::Section,
             }),
-            threshold: said.number("threshold", 1..=10).map_or(THRESHOLD, |number| number.value),
+            public: said.protection("public"),
+            threshold: said
+                .number("threshold", 1..=10)
+                .map_or_else(Threshold::default, |number| Threshold(number.value)),
             keymap: keys::keymap(&mut said),
             complaints: said.finish(),
             locations,
@@ -150,15 +152,6 @@ fn comparison(said: &mut Configuration) -> Option<Compare> {
             said.complain(place, "unknown-word", message, "");
             None
         }
-    }
-}
-
-/// Nobody may think that what they show is masked.
-fn refuse_public(said: &mut Configuration) {
-    if let Some(Located { value: true, place }) = said.flag("public") {
-        let message = "public mode is not there yet: figures are shown as they are".to_owned();
-        let help = "show nothing in public that has not been masked, and leave `public` out";
-        said.complain(place, "no-public-mode", message, help);
     }
 }
 

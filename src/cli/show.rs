@@ -61,6 +61,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
         write(&board, args.format)?
     };
     output::write(&bytes)?;
+    desk.tell_hidden(&board);
     let complaints = desk.loaded.complaints.len();
     if complaints > 0 {
         let s = if complaints == 1 { "" } else { "s" };

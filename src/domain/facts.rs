@@ -35,9 +35,23 @@ pub struct AuthorityFacts {
     pub extracts: Vec<Extract>,
     columns: Vec<(Box<str>, Timeline)>,
     index: HashMap<Box<str>, usize>,
+    masked: bool,
 }
 
 impl AuthorityFacts {
+    /// The same authority with other timelines and extracts, from which everything that may not be
+    /// public is gone.
+    #[must_use]
+    pub fn masked(&self, extracts: Vec<Extract>, columns: Vec<(Box<str>, Timeline)>) -> Self {
+        let index = columns.iter().enumerate().map(|(at, (id, _))| (id.clone(), at)).collect();
+        Self { authority: self.authority.clone(), extracts, columns, index, masked: true }
+    }
+
+    /// Whether what may not be public is gone from it.
+    pub fn is_masked(&self) -> bool {
+        self.masked
+    }
+
     /// The timeline of an indicator; `None` where it never had a figure.
     pub fn timeline(&self, indicator: &str) -> Option<&Timeline> {
         self.index.get(indicator).and_then(|at| self.columns.get(*at)).map(|(_, t)| t)
@@ -66,7 +80,8 @@ impl AuthorityFacts {
 
     /// Somebody whose first snapshot is yet to be added.
     fn new(authority: Authority) -> Self {
-        Self { authority, extracts: Vec::new(), columns: Vec::new(), index: HashMap::new() }
+        let (extracts, columns) = (Vec::new(), Vec::new());
+        Self { authority, extracts, columns, index: HashMap::new(), masked: false }
     }
 
     /// Adds the next snapshot in the order of time, ties by file name.
@@ -156,6 +171,12 @@ impl Facts {
     fn of(mut authorities: Vec<AuthorityFacts>) -> Self {
         authorities.sort_by(|a, b| a.authority.name.cmp(&b.authority.name));
         Self { authorities }
+    }
+
+    /// The same authorities, each as `of` makes it anew.
+    #[must_use]
+    pub fn map(&self, of: impl FnMut(&AuthorityFacts) -> AuthorityFacts) -> Self {
+        Self { authorities: self.authorities.iter().map(of).collect() }
     }
 
     /// Every authority, in order of name.

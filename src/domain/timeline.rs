@@ -31,9 +31,21 @@ pub struct Point {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Timeline {
     points: Vec<Point>,
+    masked: bool,
 }
 
 impl Timeline {
+    /// A timeline from which hidden figures are gone. `points` are in order, each period once.
+    pub fn masked(points: Vec<Point>) -> Self {
+        Self { points, masked: true }
+    }
+
+    /// Whether what is suppressed in it is hidden from whoever reads it, so that nothing may be
+    /// computed around it: no partial sum, no average of the others.
+    pub fn is_masked(&self) -> bool {
+        self.masked
+    }
+
     /// Its points, oldest period first.
     pub fn points(&self) -> &[Point] {
         &self.points

@@ -186,6 +186,14 @@ impl Configuration {
         }
     }
 
+    /// A protection: on where it says so, and where what it says cannot be read, since who wrote it
+    /// relies on it.
+    pub fn protection(&mut self, name: &'static str) -> bool {
+        let told = self.complaints.len();
+        let said = self.flag(name);
+        said.map_or(self.complaints.len() > told, |flag| flag.value)
+    }
+
     /// A whole number within a range.
     pub fn number(&mut self, name: &'static str, range: RangeInclusive<u8>) -> Option<Located<u8>> {
         let found = self.ask(name)?;

@@ -125,7 +125,8 @@ pub(super) fn categories(
                 readings.push(Reading { figure, detail: None, ..*reading });
             }
         }
-        let parts = Series { indicator: base.indicator, shape: base.shape, readings };
+        let Series { indicator, shape, masked, .. } = *base;
+        let parts = Series { indicator, shape, readings, masked };
         let parts = parts.at_grain(grain);
         let value = |period: Period| parts.at(period).and_then(Reading::number);
         CategorySeries {

@@ -8,7 +8,7 @@ use crate::assess::board::{BreakdownView, More, Rating, SpanView};
 use crate::assess::rating::{self, Light};
 use crate::assess::series::{Reading, Series};
 use crate::assess::shown::Shown;
-use crate::domain::indicator::{Frequency, Indicator};
+use crate::domain::indicator::Frequency;
 use crate::domain::observation::Detail;
 use crate::domain::period::{Period, Shape};
 use crate::domain::value::{Unit, brief};
@@ -75,11 +75,12 @@ impl Assessed<'_> {
             indicator: self.base.indicator,
             shape: self.base.shape,
             readings: all.get(from..).unwrap_or_default().to_vec(),
+            masked: self.base.masked,
         };
         let rolled = aggregate::roll_up(&cut, shape);
         let span = |r: &Reading<'_>| SpanView {
             period: r.period,
-            shown: Shown::figure(self.indicator, &r.figure),
+            shown: self.base.shown(&r.figure),
             parts: r.parts,
         };
         rolled.readings.iter().map(span).collect()
@@ -101,10 +102,11 @@ fn earlier_comments(readings: &[Reading<'_>]) -> Vec<(Period, String)> {
 
 /// The categories of a reading's breakdowns.
 pub(super) fn breakdowns(
-    indicator: &Indicator,
+    series: &Series<'_>,
     now: &Reading<'_>,
     light: &Light,
 ) -> Vec<BreakdownView> {
+    let indicator = series.indicator;
     let empty = Detail::default();
     let parts = &now.detail.unwrap_or(&empty).breakdowns;
     let largest = |by: &str| {
@@ -123,7 +125,7 @@ pub(super) fn breakdowns(
             // A part of a percentage may be given as a number: then it is no percentage.
             let shown = match (value, part.figure.fraction, indicator.unit) {
                 (Some(v), None, Unit::Percent) if v > 100.0 => Shown::Brief(v),
-                _ => Shown::figure(indicator, &part.figure),
+                _ => series.shown(&part.figure),
             };
             BreakdownView {
                 by: part.by.clone(),

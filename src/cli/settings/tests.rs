@@ -38,7 +38,7 @@ fn everything_that_can_be_set_is_taken() {
     assert_eq!((settings.theme, settings.glyphs), (Some(ThemeName::Light), Some(GlyphSet::Ascii)));
     assert_eq!((settings.mouse, settings.core), (Mouse::Off, Some(false)));
     assert_eq!(settings.compare, Some(Compare::YearAgo));
-    assert_eq!((settings.agenda, settings.threshold), (Some(Order::Worst), 7));
+    assert_eq!((settings.agenda, settings.threshold), (Some(Order::Worst), Threshold(7)));
     assert_eq!(does(&settings, Press::char('x'), PageKind::Section), Some(Action::Find));
     assert_eq!(does(&settings, Press::char('t'), PageKind::Section), None);
 }
@@ -48,7 +48,8 @@ fn nothing_set_is_as_it_always_was() {
     let settings = read("");
     assert_eq!(told(&settings), Vec::<String>::new());
     assert_eq!(settings.keymap, Keymap::default());
-    assert_eq!((settings.threshold, settings.mouse), (THRESHOLD, Mouse::Auto));
+    assert_eq!((settings.threshold, settings.mouse), (Threshold(5), Mouse::Auto));
+    assert!(!settings.public && read("public = true").public && !read("public = false").public);
     assert!(settings.folder.is_none() && settings.theme.is_none() && settings.core.is_none());
 }
 
@@ -61,17 +62,19 @@ fn a_folder_that_begins_nowhere_begins_beside_the_configuration() {
 #[test]
 fn what_is_wrong_is_told_with_its_place_and_the_rest_is_used() {
     let settings = read(
-        "theme = \"dark\"\npublic = true\ncompare = \"lastyear\"\nmouse = true\ncolour = 1\n\
+        "theme = \"dark\"\npublic = \"yes\"\ncompare = \"lastyear\"\nmouse = true\ncolour = 1\n\
          [keys]\nfidn = \"x\"\nopen = [\"ctrl-i\", \"F8\"]\ngrain = \"alt-z\"\ncore = \"shift-c\"\n\
          remit = \"dwon\"\nfilter = \"ctrl-c\"\nsort = \"esc\"\nmonths = \"c\"\nhelp = \"F11\"\n",
     );
     assert_eq!(settings.theme, Some(ThemeName::Dark));
+    // Whoever wrote it relies on it.
+    assert!(settings.public);
     assert_eq!(does(&settings, Press::key(KeyCode::F(8)), PageKind::Section), Some(Action::Open));
     for (key, action) in [('z', Action::Grain), ('m', Action::Months), ('c', Action::Compare)] {
         assert_eq!(does(&settings, Press::char(key), PageKind::Section), Some(action));
     }
     insta::assert_snapshot!(told(&settings).join("\n"), @r"
-    config.toml:2:10 no-public-mode: public mode is not there yet: figures are shown as they are; show nothing in public that has not been masked, and leave `public` out
+    config.toml:2:10 wrong-type: `public` is `yes`, true or false is wanted; write it without quotes
     config.toml:3:11 unknown-word: `compare` is `lastyear`: `lastyear` is not a period: write a month 2026-10, a week 2026-W41, a financial year 2026/27, a quarter 2026/27-Q2, an academic year AY2026/27 or a year 2026; or write previous, year-ago, quarter or year-average; 
     config.toml:4:9 wrong-type: `mouse` is true or false, `auto`, `on` or `off` is wanted; write it in quotes
     config.toml:5:1 unknown-setting: there is no setting `colour`; known are folder, mouse, agenda, public, authority, author, theme, glyphs, core, compare, threshold, keys
