@@ -170,3 +170,6 @@ impl Hidden {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
