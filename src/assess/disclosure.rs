@@ -8,8 +8,8 @@
 //! What is hidden:
 //!
 //! - `small`: figures that are small by themselves;
-//! - `groups`: what could be worked out from the sums that it stands in (`range` says how nearly);
-//! - `time`: a year to date from which a small month could be worked out;
+//! - `groups`: what gives a hidden figure away through the sums that it stands in, or from one year
+//!   to date to the next (`range` says how nearly);
 //! - `same`: a hidden number that stands elsewhere under another name;
 //! - `coarse`: months, where only quarters or years are published;
 //! - `mask`: words that are not marked public, teams, and where figures came from.
@@ -21,7 +21,6 @@ mod mask;
 mod range;
 mod same;
 mod small;
-mod time;
 mod told;
 
 use std::borrow::Cow;
@@ -159,9 +158,6 @@ impl Hidden {
             let mut changed = false;
             for family in &families {
                 changed |= groups::protect(&mut self.columns, family, threshold);
-            }
-            for column in &mut self.columns {
-                changed |= time::protect(column, threshold);
             }
             changed |= same::protect(&mut self.columns, &links, threshold);
             if !changed {

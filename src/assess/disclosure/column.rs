@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::{Threshold, Why, small};
 use crate::assess::series::shape_of;
-use crate::domain::indicator::Indicator;
-use crate::domain::observation::{Detail, Figure, Fraction, Status};
+use crate::domain::indicator::{Frequency, Indicator, Kind};
+use crate::domain::observation::{Detail, Figure};
 use crate::domain::period::Period;
 use crate::domain::timeline::{Point, Timeline};
-use crate::domain::value::{Missing, Value};
+use crate::domain::value::Missing;
 
 /// What a figure of an indicator stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,6 +143,17 @@ impl Column {
         self.moments.binary_search_by(|moment| moment.period.cmp(&period)).ok()
     }
 
+    /// What stands at a period.
+    pub(super) fn at(&self, period: Period) -> Option<&Moment> {
+        self.moments.get(self.moment(period)?)
+    }
+
+    /// Whether it grows through the financial year, so that the difference of two periods is what
+    /// came between them.
+    pub(super) fn grows(&self) -> bool {
+        self.indicator.kind == Kind::Cumulative && self.indicator.frequency != Frequency::Annual
+    }
+
     /// Position of a category of a breakdown.
     pub(super) fn category(&self, by: &str, category: &str) -> Option<usize> {
         let is = |part: &Part| match part {
@@ -190,13 +201,7 @@ fn others(parts: &[Part], slice: &Slice, part: usize, figure: &Figure) -> Option
         _ => false,
     };
     let (_, whole) = slice.figures.iter().find(is_whole)?;
-    let less = |a: f64, b: f64| a - b;
-    let fraction = whole.fraction.zip(figure.fraction).map(|(all, own)| Fraction {
-        numerator: less(all.numerator, own.numerator),
-        denominator: less(all.denominator, own.denominator),
-    });
-    let value = less(whole.value.number()?, figure.value.number()?);
-    Some(Figure { value: Value::Number(value), fraction, status: Status::Final })
+    small::less(whole, figure)
 }
 
 /// What stood at one period, from each extract on that changed something.

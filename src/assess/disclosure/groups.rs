@@ -1,10 +1,10 @@
 //! What could be worked out from sums: categories that make their whole, indicators that make
-//! another (rules.md, Public mode, 4).
+//! another, a month that is what a year to date grew by (rules.md, Public mode, 4 and 5).
 //!
 //! A sum is looked at as a reader sees it: what is shown is known, what is hidden is at least 1 (or
 //! 0, where that may be). A hidden figure is safe when it does not stand alone in a sum and the sums
-//! leave it more room than the threshold. Until all are, the smallest other part is hidden too; a
-//! breakdown that would have to be hidden whole is not shown at all.
+//! leave it more room than the threshold. Until all are, the smallest other part is hidden too, or
+//! the later year to date; a breakdown that would have to be hidden whole is not shown at all.
 
 mod sheet;
 
@@ -25,13 +25,13 @@ pub(super) struct Family {
     sums: Vec<(usize, Vec<usize>)>,
 }
 
-/// What has to be hidden next.
+/// What has to be hidden next, in a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Remedy {
     /// One more figure: of which column, and which part.
-    Hide(usize, usize),
+    Hide(usize, usize, Period, Why),
     /// A whole breakdown of a column, with its categories' names.
-    Drop(usize, String),
+    Drop(usize, String, Period),
 }
 
 /// Every indicator in its family. A total without figures, or a group of which a part has none,
@@ -65,53 +65,57 @@ pub(super) fn families(columns: &[Column], catalogue: &Catalogue) -> Vec<Family>
         let divided = |at: &usize| {
             columns.get(*at).is_some_and(|c| c.parts.iter().any(|p| p.adds_up_by().is_some()))
         };
-        !family.sums.is_empty() || family.members.iter().any(divided)
+        let grows = |at: &usize| columns.get(*at).is_some_and(Column::grows);
+        let members = || family.members.iter();
+        !family.sums.is_empty() || members().any(divided) || members().any(grows)
     };
     roots.into_iter().map(family).filter(has_sums).collect()
 }
 
 /// Hides what gives a family's hidden figures away; says whether anything was hidden.
 pub(super) fn protect(columns: &mut [Column], family: &Family, threshold: Threshold) -> bool {
-    let members = || family.members.iter().filter_map(|at| columns.get(*at));
-    let periods: BTreeSet<Period> =
-        members().flat_map(|c| c.moments.iter().map(|m| m.period)).collect();
     let mut changed = false;
-    for period in periods {
-        while protect_period(columns, family, period, threshold) {
+    for span in spans(columns, family) {
+        while protect_span(columns, family, &span, threshold) {
             changed = true;
         }
     }
     changed
 }
 
-/// One pass over what has stood at a period; says whether anything was hidden.
-fn protect_period(
+/// The periods that are looked at together: each by itself; of years to date, those of a year.
+fn spans(columns: &[Column], family: &Family) -> Vec<Vec<Period>> {
+    let members = || family.members.iter().filter_map(|at| columns.get(*at));
+    let periods: BTreeSet<Period> =
+        members().flat_map(|c| c.moments.iter().map(|m| m.period)).collect();
+    let periods: Vec<Period> = periods.into_iter().collect();
+    let together = members().any(Column::grows);
+    let same = |a: &Period, b: &Period| together && a.in_financial_year() == b.in_financial_year();
+    periods.chunk_by(same).map(<[Period]>::to_vec).collect()
+}
+
+/// One pass over what has stood in some periods; says whether anything was hidden.
+fn protect_span(
     columns: &mut [Column],
     family: &Family,
-    period: Period,
+    span: &[Period],
     threshold: Threshold,
 ) -> bool {
-    let moments: Vec<&Moment> = family
-        .members
-        .iter()
-        .filter_map(|at| {
-            let column = columns.get(*at)?;
-            column.moments.get(column.moment(period)?)
-        })
-        .collect();
-    if !moments.iter().any(|moment| moment.has_hidden()) {
+    let members = || family.members.iter().filter_map(|at| columns.get(*at));
+    let moments: Vec<&Moment> =
+        members().flat_map(|c| span.iter().filter_map(|period| c.at(*period))).collect();
+    if !members().any(Column::grows) && !moments.iter().any(|moment| moment.has_hidden()) {
         return false;
     }
-    let moments = moments.into_iter();
     let extracts: BTreeSet<u32> =
-        moments.flat_map(|m| m.slices.iter().map(|slice| slice.extract)).collect();
+        moments.iter().flat_map(|m| m.slices.iter().map(|slice| slice.extract)).collect();
     let mut changed = false;
     for extract in extracts {
         for measure in Measure::ALL {
             loop {
-                let sheet = Sheet::of(columns, family, period, extract, measure);
+                let sheet = Sheet::of(columns, family, span, extract, measure, threshold);
                 let Some(remedy) = sheet.remedy(threshold) else { break };
-                if !apply(columns, period, &remedy) {
+                if !apply(columns, &remedy) {
                     break;
                 }
                 changed = true;
@@ -122,18 +126,16 @@ fn protect_period(
 }
 
 /// Hides what a remedy says; whether it was not hidden before.
-fn apply(columns: &mut [Column], period: Period, remedy: &Remedy) -> bool {
-    let (Remedy::Hide(at, _) | Remedy::Drop(at, _)) = remedy;
+fn apply(columns: &mut [Column], remedy: &Remedy) -> bool {
+    let (Remedy::Hide(at, _, period, _) | Remedy::Drop(at, _, period)) = remedy;
     let Some(column) = columns.get_mut(*at) else { return false };
-    let Some(moment) = column.moment(period) else { return false };
+    let Some(moment) = column.moment(*period) else { return false };
     let Some(moment) = column.moments.get_mut(moment) else { return false };
     match remedy {
-        Remedy::Hide(_, part) => moment.hide(*part, Why::Others),
-        Remedy::Drop(_, by) => {
-            let parts = column.parts.iter().enumerate();
-            for (part, _) in
-                parts.filter(|(_, p)| matches!(p, Part::Category { by: b, .. } if b == by))
-            {
+        Remedy::Hide(_, part, _, why) => moment.hide(*part, *why),
+        Remedy::Drop(_, by, _) => {
+            let own = |part: &Part| matches!(part, Part::Category { by: b, .. } if b == by);
+            for (part, _) in column.parts.iter().enumerate().filter(|(_, part)| own(part)) {
                 moment.hide(part, Why::Others);
             }
             moment.dropped.insert(by.clone())

@@ -31,8 +31,8 @@ impl Number {
     }
 }
 
-/// A number of a column, by its position, in every period that has it.
-type Standing = ((usize, Number), Vec<(Period, f64)>);
+/// A number of a column, by its position, in every period that has it: as each extract gave it.
+type Standing = ((usize, Number), Vec<(Period, Vec<f64>)>);
 
 /// Two columns, by position, and the number that they have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,29 +69,31 @@ pub(super) fn links(columns: &[Column]) -> Vec<Link> {
     links
 }
 
-/// A number of an indicator in every period, as the newest extract has it.
-fn standing(column: &Column, number: Number) -> Vec<(Period, f64)> {
+/// A number of an indicator in every period.
+fn standing(column: &Column, number: Number) -> Vec<(Period, Vec<f64>)> {
     let unit = column.indicator.unit;
     let of = |moment: &Moment| {
-        let figure = moment.slices.last()?.figure(WHOLE)?;
-        Some((moment.period, number.of(unit, &figure)?))
+        let figures = moment.slices.iter().filter_map(|slice| slice.figure(WHOLE));
+        let mut numbers: Vec<f64> = figures.filter_map(|f| number.of(unit, &f)).collect();
+        numbers.dedup();
+        (!numbers.is_empty()).then_some((moment.period, numbers))
     };
     column.moments.iter().filter_map(of).collect()
 }
 
-/// In how many periods two have the same number; `None` where they differ in one, or have nothing
-/// but zeros.
-fn in_common(own: &[(Period, f64)], others: &[(Period, f64)]) -> Option<usize> {
+/// In how many periods two have the same number, or had it in one of their extracts; `None` where
+/// they differ in one period, or have nothing but zeros.
+fn in_common(own: &[(Period, Vec<f64>)], others: &[(Period, Vec<f64>)]) -> Option<usize> {
     let mut common = 0;
     let mut some = false;
-    for (period, number) in own {
+    for (period, numbers) in own {
         let Ok(at) = others.binary_search_by(|(p, _)| p.cmp(period)) else { continue };
-        let other = others.get(at).map(|(_, other)| *other);
-        if other != Some(*number) {
+        let other = others.get(at).map_or(&[][..], |(_, numbers)| numbers.as_slice());
+        if !numbers.iter().any(|number| other.contains(number)) {
             return None;
         }
         common += 1;
-        some |= *number != 0.0;
+        some |= numbers.iter().any(|number| *number != 0.0);
     }
     (some && common > 0).then_some(common)
 }

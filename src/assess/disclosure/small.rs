@@ -3,7 +3,7 @@
 use super::{Threshold, Why};
 use crate::domain::indicator::{Disclosure, Indicator};
 use crate::domain::observation::{Cohort, Figure, Fraction};
-use crate::domain::value::Unit;
+use crate::domain::value::{Unit, Value};
 
 impl Threshold {
     /// Whether a number of children is so small that it could tell who they are: from 1 to the
@@ -49,6 +49,16 @@ pub(super) fn is_small_share(f: Fraction, threshold: Threshold) -> bool {
     threshold.is_few(n) || threshold.is_few(d) || others_few
 }
 
+/// What one figure has beside another; `None` where one has none.
+pub(super) fn less(figure: &Figure, other: &Figure) -> Option<Figure> {
+    let fraction = figure.fraction.zip(other.fraction).map(|(all, own)| Fraction {
+        numerator: all.numerator - own.numerator,
+        denominator: all.denominator - own.denominator,
+    });
+    let value = figure.value.number()? - other.value.number()?;
+    Some(Figure { value: Value::Number(value), fraction, status: figure.status })
+}
+
 /// Whether so many of a cohort are few, or all but few.
 pub(super) fn is_small_cohort(cohort: &Cohort, threshold: Threshold) -> bool {
     let share = Fraction { numerator: cohort.count, denominator: cohort.of };
@@ -60,7 +70,6 @@ mod tests {
     use super::*;
     use crate::domain::indicator::Frequency;
     use crate::domain::observation::Status;
-    use crate::domain::value::Value;
 
     const FIVE: Threshold = Threshold(5);
 

@@ -1,9 +1,9 @@
-//! The sums of one family at one period, as one extract left them, in one measure.
+//! The sums of one family in some periods, as one extract left them, in one measure.
 
 use super::super::column::{Column, Part, Slice, WHOLE};
 use super::super::range::{Range, Sum, System};
 use super::{Family, Remedy};
-use crate::assess::disclosure::Threshold;
+use crate::assess::disclosure::{Threshold, Why, small};
 use crate::domain::indicator::{Disclosure, Indicator};
 use crate::domain::observation::Figure;
 use crate::domain::period::Period;
@@ -63,6 +63,9 @@ impl Measure {
 struct Term {
     column: usize,
     part: usize,
+    period: Period,
+    /// What a year to date grew by, which is written nowhere.
+    step: bool,
     /// Known to every reader; `None`: hidden, or nobody knows it.
     known: Option<f64>,
     /// Hidden, so that it must not be worked out.
@@ -72,12 +75,24 @@ struct Term {
     safe: bool,
 }
 
+/// What a group adds up.
+#[derive(Clone, PartialEq, Eq)]
+enum Kind {
+    /// The categories of a breakdown of a column.
+    Breakdown(usize, String),
+    /// A breakdown that is not shown, but a reader may know its categories from another period.
+    Dropped,
+    /// Indicators, or one category of each.
+    Indicators,
+    /// A year to date: the one before, and what came since.
+    Growth,
+}
+
 /// A whole and its parts, by position among the terms.
 struct Group {
     whole: usize,
     parts: Vec<usize>,
-    /// The breakdown that it is, of which column.
-    breakdown: Option<(usize, String)>,
+    kind: Kind,
 }
 
 /// The sums.
@@ -88,24 +103,32 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// What stands there at a period from an extract on.
+    /// What stands there in some periods from an extract on.
     pub(super) fn of(
         columns: &[Column],
         family: &Family,
-        period: Period,
+        span: &[Period],
         extract: u32,
         measure: Measure,
+        threshold: Threshold,
     ) -> Self {
         let mut sheet = Self { measure, terms: Vec::new(), groups: Vec::new() };
-        for at in &family.members {
-            if let Some(column) = columns.get(*at).filter(|c| measure.is_of(&c.indicator)) {
-                sheet.add_column(*at, column, period, extract);
+        let own = |at: &&usize| columns.get(**at).is_some_and(|c| measure.is_of(&c.indicator));
+        for period in span {
+            for at in family.members.iter().filter(own) {
+                if let Some(column) = columns.get(*at) {
+                    sheet.add_column(*at, column, *period, extract);
+                }
+            }
+            for (total, parts) in &family.sums {
+                if parts.iter().chain([total]).all(|at| own(&at)) {
+                    sheet.add_sums(columns, *total, parts, *period);
+                }
             }
         }
-        for (total, parts) in &family.sums {
-            let all = || parts.iter().chain([total]).filter_map(|at| columns.get(*at));
-            if all().all(|column| measure.is_of(&column.indicator)) {
-                sheet.add_sums(columns, *total, parts);
+        for at in family.members.iter().filter(own) {
+            if let Some(column) = columns.get(*at).filter(|column| column.grows()) {
+                sheet.add_growth(*at, column, span, extract, threshold);
             }
         }
         sheet
@@ -113,65 +136,106 @@ impl Sheet {
 
     /// An indicator's figures, and the sums of its breakdowns.
     fn add_column(&mut self, at: usize, column: &Column, period: Period, extract: u32) {
-        let Some(moment) = column.moment(period).and_then(|m| column.moments.get(m)) else {
-            return;
-        };
+        let Some(moment) = column.at(period) else { return };
         let Some(Slice { figures, .. }) = moment.at(extract) else { return };
         let first = self.terms.len();
         for (part, figure) in figures {
             let hidden = moment.hidden.contains_key(part)
                 || figure.value.missing() == Some(Missing::Suppressed);
+            // What is not named may be nothing.
+            let by = column.parts.get(*part).and_then(Part::adds_up_by);
+            let named = hidden && by.is_none_or(|by| !moment.dropped.contains(by));
             self.terms.push(Term {
                 column: at,
                 part: *part,
+                period,
+                step: false,
                 known: self.measure.number(figure).filter(|_| !hidden),
                 hidden,
-                least: if hidden { self.measure.least(&column.indicator) } else { 0.0 },
+                least: if named { self.measure.least(&column.indicator) } else { 0.0 },
                 safe: column.indicator.disclosure == Disclosure::Safe,
             });
         }
-        let Some(whole) = self.term(at, WHOLE) else { return };
-        let mut groups: Vec<Group> = Vec::new();
+        let Some(whole) = self.term(at, WHOLE, period) else { return };
+        let mut groups: Vec<(&str, Group)> = Vec::new();
         for (term, (part, _)) in (first..).zip(figures) {
             let Some(by) = column.parts.get(*part).and_then(Part::adds_up_by) else { continue };
-            if moment.dropped.contains(by) {
+            if let Some((_, group)) = groups.iter_mut().find(|(own, _)| *own == by) {
+                group.parts.push(term);
                 continue;
             }
-            let own =
-                groups.iter_mut().find(|g| g.breakdown.as_ref().is_some_and(|(_, b)| b == by));
-            match own {
-                Some(group) => group.parts.push(term),
-                None => groups.push(Group {
-                    whole,
-                    parts: vec![term],
-                    breakdown: Some((at, by.to_owned())),
-                }),
-            }
+            let kind = if moment.dropped.contains(by) {
+                Kind::Dropped
+            } else {
+                Kind::Breakdown(at, by.to_owned())
+            };
+            groups.push((by, Group { whole, parts: vec![term], kind }));
         }
-        self.groups.append(&mut groups);
+        self.groups.extend(groups.into_iter().map(|(_, group)| group));
     }
 
     /// Indicators that make another: as wholes, and in each category that all of them have.
-    fn add_sums(&mut self, columns: &[Column], total: usize, parts: &[usize]) {
+    fn add_sums(&mut self, columns: &[Column], total: usize, parts: &[usize], period: Period) {
         let Some(column) = columns.get(total) else { return };
         for (at, part) in column.parts.iter().enumerate() {
-            let Some(whole) = self.term(total, at) else { continue };
+            let Some(whole) = self.term(total, at, period) else { continue };
             let found: Option<Vec<usize>> = match part {
-                Part::Whole => parts.iter().map(|c| self.term(*c, WHOLE)).collect(),
+                Part::Whole => parts.iter().map(|c| self.term(*c, WHOLE, period)).collect(),
                 Part::Category { by, category, overlapping: false } => {
-                    let of = |c: &usize| self.term(*c, columns.get(*c)?.category(by, category)?);
+                    let of =
+                        |c: &usize| self.term(*c, columns.get(*c)?.category(by, category)?, period);
                     parts.iter().map(of).collect()
                 }
                 _ => None,
             };
             if let Some(parts) = found {
-                self.groups.push(Group { whole, parts, breakdown: None });
+                self.groups.push(Group { whole, parts, kind: Kind::Indicators });
             }
         }
     }
 
-    fn term(&self, column: usize, part: usize) -> Option<usize> {
-        self.terms.iter().position(|term| term.column == column && term.part == part)
+    /// A year to date is the one before, and what came since: where that is small it is hidden.
+    fn add_growth(
+        &mut self,
+        at: usize,
+        column: &Column,
+        span: &[Period],
+        extract: u32,
+        threshold: Threshold,
+    ) {
+        let figure = |part: usize, period: Period| column.at(period)?.at(extract)?.figure(part);
+        for part in 0..column.parts.len() {
+            let mut before: Option<(usize, Figure)> = None;
+            for period in span {
+                let now = self.term(at, part, *period).zip(figure(part, *period));
+                let Some((term, now)) = now.filter(|(_, f)| f.value.number().is_some()) else {
+                    continue;
+                };
+                if let Some((earlier, then)) = before.replace((term, now)) {
+                    let grown = small::less(&now, &then);
+                    let since = grown
+                        .is_some_and(|f| small::why(&column.indicator, &f, threshold).is_some());
+                    self.terms.push(Term {
+                        column: at,
+                        part,
+                        period: *period,
+                        step: true,
+                        known: None,
+                        hidden: since,
+                        least: 0.0,
+                        safe: false,
+                    });
+                    let parts = vec![earlier, self.terms.len() - 1];
+                    self.groups.push(Group { whole: term, parts, kind: Kind::Growth });
+                }
+            }
+        }
+    }
+
+    fn term(&self, column: usize, part: usize, period: Period) -> Option<usize> {
+        self.terms.iter().position(|term| {
+            term.column == column && term.part == part && term.period == period && !term.step
+        })
     }
 
     /// What has to be hidden next so that nothing hidden can be worked out; `None` where nothing can.
@@ -187,9 +251,9 @@ impl Sheet {
         if let Some(remedy) = self.groups.iter().filter(alone).find_map(|g| self.hide_in(g)) {
             return Some(remedy);
         }
-        let (system, unknowns) = self.system();
+        let (system, unknowns) = self.system(|_| true);
         let narrow = |ranges: &[Range], group: &Group| {
-            let mut own = group.members().filter_map(|at| unknowns.iter().position(|u| *u == at));
+            let mut own = group.members().filter_map(|at| unknowns.binary_search(&at).ok());
             own.any(|x| {
                 let hidden = unknowns.get(x).is_some_and(|at| self.is_hidden(*at));
                 hidden && ranges.get(x).is_some_and(|range| self.is_narrow(*range, threshold))
@@ -202,8 +266,13 @@ impl Sheet {
         if let Some(remedy) = self.groups.iter().zip(&system.sums).find_map(by_itself) {
             return Some(remedy);
         }
-        let ranges = system.ranges()?;
-        self.groups.iter().filter(|group| narrow(&ranges, group)).find_map(|g| self.hide_in(g))
+        // A year to date that shrinks contradicts what it grows by; the other sums hold all the same.
+        let ranges = system.ranges().or_else(|| {
+            let (system, _) = self.system(|group| group.kind != Kind::Growth);
+            system.ranges()
+        })?;
+        let tight = || self.groups.iter().filter(|group| narrow(&ranges, group));
+        tight().find_map(|g| self.hide_in(g)).or_else(|| tight().find_map(|g| self.hide_before(g)))
     }
 
     fn is_unknown(&self, at: usize) -> bool {
@@ -222,7 +291,7 @@ impl Sheet {
     }
 
     /// The sums over what is not known, and which terms that is.
-    fn system(&self) -> (System, Vec<usize>) {
+    fn system(&self, counts: impl Fn(&Group) -> bool) -> (System, Vec<usize>) {
         let unknowns: Vec<usize> =
             (0..self.terms.len()).filter(|at| self.is_unknown(*at)).collect();
         let lower = unknowns.iter().filter_map(|at| self.terms.get(*at)).map(|t| t.least).collect();
@@ -237,28 +306,51 @@ impl Sheet {
             }
             sum
         };
-        let sums = self.groups.iter().map(sum).collect();
+        let sums = self.groups.iter().filter(|group| counts(group)).map(sum).collect();
         (System { lower, sums }, unknowns)
     }
 
     /// What to hide of a group: the smallest part that is shown and not none; where all are hidden,
-    /// a breakdown whole, and of other sums the total.
+    /// a breakdown whole, and of other sums the total. Of years to date the later.
     fn hide_in(&self, group: &Group) -> Option<Remedy> {
-        let shown = |at: &&usize| self.terms.get(**at)?.known.filter(|n| *n != 0.0);
-        let worth = |at: &&usize| (self.terms.get(**at).is_some_and(|t| t.safe), shown(at));
-        let parts = group.parts.iter().filter(|at| shown(at).is_some());
-        let smallest = parts.min_by(|a, b| {
-            let ((safe_a, a), (safe_b, b)) = (worth(a), worth(b));
-            safe_a.cmp(&safe_b).then(a.partial_cmp(&b).unwrap_or(std::cmp::Ordering::Equal))
+        if group.kind == Kind::Growth {
+            return self.hide(group.whole, Why::Month);
+        }
+        if let Some(part) = self.smallest(&group.parts) {
+            return self.hide(part, Why::Others);
+        }
+        let period = self.terms.get(group.whole)?.period;
+        match &group.kind {
+            Kind::Breakdown(column, by) => Some(Remedy::Drop(*column, by.clone(), period)),
+            Kind::Indicators => {
+                self.smallest(&[group.whole]).and_then(|whole| self.hide(whole, Why::Others))
+            }
+            Kind::Dropped | Kind::Growth => None,
+        }
+    }
+
+    /// Where no later year to date is left, the one before is hidden.
+    fn hide_before(&self, group: &Group) -> Option<Remedy> {
+        let earlier = *group.parts.first().filter(|_| group.kind == Kind::Growth)?;
+        self.hide(earlier, Why::Month)
+    }
+
+    fn hide(&self, at: usize, why: Why) -> Option<Remedy> {
+        let term = self.terms.get(at).filter(|term| term.known.is_some())?;
+        Some(Remedy::Hide(term.column, term.part, term.period, why))
+    }
+
+    /// The smallest of those that are shown and not none; what is published as it is comes last.
+    fn smallest(&self, parts: &[usize]) -> Option<usize> {
+        let known = |at: usize| {
+            let term = self.terms.get(at)?;
+            Some((at, term.safe, term.known.filter(|known| *known != 0.0)?))
+        };
+        let shown = parts.iter().filter_map(|at| known(*at));
+        let smallest = shown.min_by(|(_, safe, n), (_, other_safe, other)| {
+            safe.cmp(other_safe).then(n.total_cmp(other))
         });
-        let hide = |at: &usize| self.terms.get(*at).map(|t| Remedy::Hide(t.column, t.part));
-        if let Some(part) = smallest {
-            return hide(part);
-        }
-        match &group.breakdown {
-            Some((column, by)) => Some(Remedy::Drop(*column, by.clone())),
-            None => Some(&group.whole).filter(|at| shown(at).is_some()).and_then(hide),
-        }
+        smallest.map(|(at, ..)| at)
     }
 }
 
