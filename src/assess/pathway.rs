@@ -12,7 +12,7 @@ use crate::domain::indicator::{DEFAULT_SMALL_COHORT, Indicator};
 use crate::domain::observation::Cohort;
 use crate::domain::period::Period;
 use crate::domain::timeline::{Point, Timeline};
-use crate::domain::value::{Unit, brief};
+use crate::domain::value::{Missing, Unit, brief};
 
 use super::board::Grain;
 
@@ -44,6 +44,8 @@ pub struct StepView {
     pub shown: String,
     /// The figure.
     pub value: Option<f64>,
+    /// Why there is none, where one was given.
+    pub missing: Option<Missing>,
     /// What the figure is compared with: the period, or the quarter or year whose average it is.
     pub against: Option<Period>,
     /// The comparison's figure.
@@ -204,6 +206,7 @@ impl Question<'_> {
             period: now.period,
             shown: series.shown(&now.figure).text(),
             value: now.number(),
+            missing: now.figure.value.missing(),
             against: from.map(|from| from.period),
             value_before: from.map(|from| from.value),
             before: from.map_or_else(String::new, |from| from.shown(indicator).text()),

@@ -1,6 +1,7 @@
 //! Sentences made from figures: plain English that can be read aloud.
 
 use super::board::{ChangeView, Direction, Gap, IndicatorView, Rating, RatingReason, TargetView};
+use super::shown::Shown;
 use crate::domain::indicator::{Indicator, Polarity};
 use crate::domain::period::Period;
 use crate::domain::target::Bound;
@@ -164,7 +165,11 @@ pub fn figure(view: &IndicatorView) -> String {
         Some(part) => format!(", so far {part}"),
         None => String::new(),
     };
-    format!("{}{period}{numbers}{status}{so_far}", view.shown)
+    let shown = match view.shown {
+        Shown::Symbol(symbol) => symbol.words().to_owned(),
+        shown => shown.text(),
+    };
+    format!("{shown}{period}{numbers}{status}{so_far}")
 }
 
 /// The first letter large.

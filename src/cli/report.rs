@@ -90,6 +90,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
         .map_err(|why| Failure::output(format!("the report could not be made: {why}")))?;
     atomic::write(&args.output, &bytes, Readers::Everybody)
         .map_err(|error| Failure::output(error.to_string()))?;
+    desk.tell_hidden(&board);
     tell(&paper, desk.loaded.complaints.len());
     Ok(0)
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::assess::board::{Board, Ratings, SectionView};
 use crate::assess::pathway::PathwayView;
+use crate::domain::value::Missing;
 
 /// The whole board from top to bottom.
 pub fn write(board: &Board) -> String {
@@ -13,6 +14,12 @@ pub fn write(board: &Board) -> String {
     let _ = writeln!(out, "{}, {}{as_at}.", board.authority.name, board.period.long());
     if let Some(notice) = &board.notice {
         let _ = writeln!(out, "{} no longer exists: {notice}.", board.authority.name);
+    }
+    if board.public {
+        let _ = writeln!(
+            out,
+            "For the public: small numbers, and what gives them away, are suppressed."
+        );
     }
     write_agenda(&mut out, board);
     for section in board.sections.iter().filter(|s| !s.indicators.is_empty()) {
@@ -76,7 +83,9 @@ fn write_pathway(out: &mut String, pathway: &PathwayView) {
         } else {
             format!(", {} before", step.before)
         };
-        let _ = writeln!(out, "{}: {}{was}{of}.", step.name, step.shown);
+        let why = step.missing.map(Missing::words);
+        let shown = why.unwrap_or(&step.shown);
+        let _ = writeln!(out, "{}: {shown}{was}{of}.", step.name);
         before = &step.name;
     }
     for cohort in &pathway.cohorts {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use crate::assess::board::{Board, IndicatorView, Rating, SectionView, TargetView};
+use crate::assess::shown::Symbol;
 use crate::domain::lines::cut;
 
 /// A column: its heading, its cell, whether numbers stand at its right edge, and when it gives way:
@@ -52,6 +53,9 @@ pub fn write(board: &Board, width: usize) -> String {
     for section in &board.sections {
         write_section(&mut out, section, &columns, &widths);
     }
+    if board.public {
+        let _ = writeln!(out, "\n{}", Symbol::legend());
+    }
     if let Some(corrections) = &board.corrections {
         let _ = writeln!(out, "\nCorrected since");
         if corrections.is_empty() {
@@ -70,7 +74,9 @@ pub fn write(board: &Board, width: usize) -> String {
 fn title(board: &Board) -> String {
     let extracted =
         board.as_at.as_deref().map_or_else(String::new, |day| format!(" (extracted {day})"));
-    format!("{}   {}{extracted}   vs {}", board.authority.name, board.period.long(), board.against)
+    let public = if board.public { "   PUBLIC" } else { "" };
+    let (name, period) = (&board.authority.name, board.period.long());
+    format!("{name}   {period}{extracted}   vs {}{public}", board.against)
 }
 
 /// What needs a look: label, figure and name on a line, the words under it.

@@ -114,8 +114,8 @@ impl View {
     }
 
     fn put(&mut self, key: Key, cell: Cell) {
-        let before = self.cells.insert(key.clone(), cell);
-        assert!(before.is_none_or(|before| before == cell), "{key:?}: {before:?} and {cell:?}");
+        let known = *self.cells.entry(key).or_insert(cell);
+        assert_eq!(known, cell, "one board says this, another that");
     }
 
     fn add_total(&mut self, id: &str, value: Option<f64>, covers: impl Fn(&str) -> bool) {

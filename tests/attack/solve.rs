@@ -32,11 +32,14 @@ struct Sought {
     listed: bool,
 }
 
+/// Unknowns, each so many times, and what they make.
+type Sum = (Vec<(Unknown, f64)>, ComparisonOp, f64);
+
 /// Unknowns and what ties them together.
 #[derive(Default)]
 struct System {
     unknowns: BTreeMap<Unknown, Sought>,
-    sums: Vec<(Vec<(Unknown, f64)>, ComparisonOp, f64)>,
+    sums: Vec<Sum>,
 }
 
 /// What came out.
@@ -260,15 +263,13 @@ impl System {
                 problem.add_constraint(&terms, *how, *makes);
             }
         }
-        match problem.solve() {
-            Ok(outcome) => {
-                let solution = outcome.into_solution().unwrap();
-                #[expect(clippy::cast_possible_truncation, reason = "whole and below 5,000")]
-                let whole = |name: &&Unknown| solution.var_value(variables[*name]).round() as i32;
-                Some(names.iter().map(whole).collect())
-            }
-            Err(Error::Infeasible) => None,
-            Err(error) => panic!("the solver could not say: {error}"),
-        }
+        let outcome = match problem.solve() {
+            Err(Error::Infeasible) => return None,
+            outcome => outcome.unwrap(),
+        };
+        let solution = outcome.into_solution().unwrap();
+        #[expect(clippy::cast_possible_truncation, reason = "whole and below 5,000")]
+        let whole = |name: &&Unknown| solution.var_value(variables[*name]).round() as i32;
+        Some(names.iter().map(whole).collect())
     }
 }

@@ -196,7 +196,9 @@ fn of_so_many_of_so_many_each_number_is_protected() {
 #[test]
 fn an_overlapping_breakdown_makes_no_sum() {
     let mut parts = by("need", &[("a", count(3.0)), ("b", count(60.0)), ("c", count(55.0))]);
-    parts.iter_mut().for_each(|b| b.overlapping = true);
+    for part in &mut parts {
+        part.overlapping = true;
+    }
     let case = Case::counts(&["all"]).put("all", "2026-10", "2026-11-05", count(100.0), parts);
     assert_eq!(shown(&case.public(), "all", "2026-10"), "100 a c b 60 c 55");
 }

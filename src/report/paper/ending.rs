@@ -3,6 +3,7 @@
 
 use super::{Paper, named, titled};
 use crate::assess::board::{Correction, IndicatorView};
+use crate::assess::shown::Symbol;
 use crate::domain::indicator::Polarity;
 use crate::domain::snapshot::{parse_day, write_day};
 use crate::domain::value::Unit;
@@ -113,12 +114,9 @@ impl Paper<'_> {
         blocks.push(Block::Heading(2, "How to read the tables".to_owned()));
         let terms =
             READING.iter().map(|(term, said)| ((*term).to_owned(), vec![(*said).to_owned()]));
-        let hidden = self.board.public.then(|| {
-            let said = "Left out, since the number is small and could tell who a child is, or since \
-                        such a number could be worked out from it.";
-            ("c".to_owned(), vec![said.to_owned()])
-        });
-        blocks.push(Block::Terms(terms.chain(hidden).collect()));
+        let symbols = Symbol::ALL.iter().filter(|_| self.board.public);
+        let symbols = symbols.map(|symbol| (symbol.letter().to_owned(), vec![explained(*symbol)]));
+        blocks.push(Block::Terms(terms.chain(symbols).collect()));
         blocks.push(Block::Heading(2, "Sources".to_owned()));
         blocks.push(Block::List(self.sources()));
         blocks
@@ -139,6 +137,20 @@ impl Paper<'_> {
         });
         std::iter::once(own).chain(published).collect()
     }
+}
+
+/// A symbol in full.
+fn explained(symbol: Symbol) -> String {
+    match symbol {
+        Symbol::Suppressed => {
+            "Left out, since the number is small and could tell who a child is, or since such a \
+             number could be worked out from it."
+        }
+        Symbol::NotApplicable => "The question does not arise.",
+        Symbol::NotAvailable => "Late, not collected, or nobody was in the cohort.",
+        Symbol::NearlyNothing => "Rounds to zero but is not.",
+    }
+    .to_owned()
 }
 
 /// What an indicator counts, which way is better, how often it comes, who answers for it.

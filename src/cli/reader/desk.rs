@@ -1,0 +1,109 @@
+//! Everything that a board is made from, loaded.
+
+use std::rc::Rc;
+
+use super::{Args, Wanted, home, load};
+use crate::assess::ask::{Ask, Sources};
+use crate::assess::board::Board;
+use crate::assess::disclosure::Public;
+use crate::cli::settings::Settings;
+use crate::cli::{Failure, output};
+use crate::domain::complaint::Complaint;
+use crate::domain::facts::AuthorityFacts;
+use crate::store::folder::Loaded;
+use crate::store::published::England;
+
+/// Everything that a board is made from.
+pub struct Desk {
+    /// What was loaded.
+    pub loaded: Loaded,
+    /// Whose board: a position among the authorities.
+    pub home: usize,
+    /// England's published figures.
+    pub england: Rc<England>,
+    /// The configured authority is not among the figures.
+    pub doubt: Option<Complaint>,
+    /// What is left of it for the public, where no more may be shown.
+    public: Option<Public>,
+}
+
+impl Desk {
+    /// Loads what the arguments name and finds the authority.
+    ///
+    /// # Errors
+    /// Exit code 2 for an authority or a filter that is not there, 3 where nothing is readable.
+    pub fn open(args: &Args, settings: &Settings) -> Result<Self, Failure> {
+        let england = Rc::new(England::default());
+        let loaded = load(args, settings, &england)?;
+        let wanted = Wanted::by(args, settings);
+        let wanted = if args.published { Wanted::default() } else { wanted };
+        let (home, doubt) = home(&loaded.facts, wanted, &england)?;
+        let demonstration = args.paths.is_empty() && settings.folder.is_none();
+        let doubt = doubt.filter(|_| !demonstration);
+        let public = args
+            .is_public(settings)
+            .then(|| Public::of(&loaded.facts, &loaded.catalogue, settings.threshold));
+        let desk = Self { loaded, home, england, doubt, public };
+        desk.check_filters(args)?;
+        Ok(desk)
+    }
+
+    /// The board that is asked for.
+    pub fn board(&self, ask: &Ask) -> Option<Board> {
+        let (all, catalogue) = match &self.public {
+            Some(public) => (&public.facts, &public.catalogue),
+            None => (&self.loaded.facts, &self.loaded.catalogue),
+        };
+        let home = all.authorities().get(self.home)?;
+        let sources = Sources { home, all, catalogue, published: &*self.england };
+        Some(crate::assess::board(sources, ask))
+    }
+
+    /// Says on standard error what of a board was hidden from the public, and why; never what it
+    /// was. Nothing where nothing may be hidden.
+    pub fn tell_hidden(&self, board: &Board) {
+        let Some(public) = &self.public else { return };
+        for line in public.told(self.home, board) {
+            output::complain(&line);
+        }
+    }
+
+    fn home_facts(&self) -> Option<&AuthorityFacts> {
+        self.loaded.facts.authorities().get(self.home)
+    }
+
+    fn check_filters(&self, args: &Args) -> Result<(), Failure> {
+        let catalogue = &self.loaded.catalogue;
+        let known = |what: &str, asked: &str, ids: Vec<&str>| {
+            if ids.contains(&asked) {
+                return Ok(());
+            }
+            let near = ids.iter().max_by(|a, b| {
+                strsim::jaro_winkler(a, asked).total_cmp(&strsim::jaro_winkler(b, asked))
+            });
+            let near = near.map_or_else(String::new, |id| format!("; did you mean `{id}`?"));
+            Err(Failure::usage(format!("there is no {what} `{asked}`{near}")))
+        };
+        if let Some(day) = args.as_at
+            && let Some(first) = self.home_facts().and_then(|f| f.extracts.first())
+            && first.at.date() > day
+        {
+            return Err(Failure::input(format!(
+                "nothing had been extracted by {day}: the first extract is of {}",
+                first.at
+            )));
+        }
+        if let Some(section) = &args.section {
+            known("section", section, catalogue.sections.iter().map(|s| s.id.as_str()).collect())?;
+        }
+        if let Some(remit) = &args.remit {
+            known("remit", remit, catalogue.remits.iter().map(|r| r.id.as_str()).collect())?;
+        }
+        if let Some(indicator) = &args.indicator {
+            let own = self.home_facts().into_iter().flat_map(AuthorityFacts::indicators);
+            let ids = catalogue.indicators().iter().map(|i| i.id.as_str()).chain(own).collect();
+            known("indicator", indicator, ids)?;
+        }
+        Ok(())
+    }
+}
