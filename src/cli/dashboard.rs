@@ -70,6 +70,13 @@ pub fn run(args: Args) -> Result<u8, Failure> {
         ));
     }
     let settings = Settings::read(&args.reader.settings);
+    // Nobody may think that what they show is masked.
+    if args.reader.is_public(&settings) {
+        return Err(Failure::usage(
+            "the dashboard shows figures as they are: `callover show --public` and `callover report \
+             --public` hide what may not be public",
+        ));
+    }
     let kept = settings.locations.remembered();
     let remembered = kept.as_deref().map(remembered::read).unwrap_or_default();
     let (opener, First { source, choose }) = Opener::new(&args.reader, &settings, &remembered)?;

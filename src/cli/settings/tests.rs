@@ -74,10 +74,10 @@ fn what_is_wrong_is_told_with_its_place_and_the_rest_is_used() {
         assert_eq!(does(&settings, Press::char(key), PageKind::Section), Some(action));
     }
     insta::assert_snapshot!(told(&settings).join("\n"), @r"
-    config.toml:2:10 wrong-type: `public` is `yes`, true or false is wanted; write it without quotes
+    config.toml:2:10 wrong-type: `public` is text, true or false is wanted; write it without quotes
     config.toml:3:11 unknown-word: `compare` is `lastyear`: `lastyear` is not a period: write a month 2026-10, a week 2026-W41, a financial year 2026/27, a quarter 2026/27-Q2, an academic year AY2026/27 or a year 2026; or write previous, year-ago, quarter or year-average; 
     config.toml:4:9 wrong-type: `mouse` is true or false, `auto`, `on` or `off` is wanted; write it in quotes
-    config.toml:5:1 unknown-setting: there is no setting `colour`; known are folder, mouse, agenda, public, authority, author, theme, glyphs, core, compare, threshold, keys
+    config.toml:5:1 unknown-setting: there is no setting `colour`; known are folder, mouse, agenda, authority, author, theme, glyphs, core, compare, public, threshold, keys
     config.toml:7:1 unknown-command: there is no command `fidn`; did you mean `find`?
     config.toml:8:9 key: `ctrl-i` does not reach a program: terminals send Tab for it; choose another key; a key is written j, G, F5, ctrl-d, down, page-up, home, space, tab, enter
     config.toml:9:9 key: `alt-z` does not reach a program: terminals send Esc and the key for Alt and a key; choose another key; a key is written j, G, F5, ctrl-d, down, page-up, home, space, tab, enter
