@@ -158,3 +158,39 @@ fn a_long_function_is_seen() {
     let text = format!("fn long() {{\n{}}}\n", "    let x = 1;\n".repeat(70));
     assert_eq!(long_functions(&text).count(), 1);
 }
+
+/// Name and version of every crate of the lock file.
+fn locked() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("Cargo.lock")).unwrap();
+    let field = |package: &str, name: &str| {
+        let line = package.lines().find_map(|line| line.strip_prefix(&format!("{name} = \"")))?;
+        Some(line.trim_end_matches('"').to_owned())
+    };
+    let packages = text.split("[[package]]").skip(1);
+    packages.filter_map(|p| Some((field(p, "name")?, field(p, "version")?))).collect()
+}
+
+#[test]
+fn the_notices_name_what_is_built_in_and_its_licence() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let notices = fs::read_to_string(root.join("THIRD-PARTY.md")).unwrap();
+    let rows: Vec<Vec<&str>> = notices
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| ---"))
+        .skip(1)
+        .map(|line| line.trim_matches(['|', ' ']).split(" | ").collect())
+        .collect();
+    let locked = locked();
+    for row in &rows {
+        let [name, version, licence] = row.as_slice() else { panic!("{row:?}") };
+        let is_locked = locked.iter().any(|(n, v)| n == name && v == version);
+        assert!(is_locked && !licence.is_empty(), "{row:?}: run packaging/notices");
+    }
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let direct = manifest.split("[dependencies]\n").nth(1).unwrap().split("\n[").next().unwrap();
+    for line in direct.lines().filter(|line| !line.is_empty()) {
+        let name = line.split([' ', '=']).next().unwrap();
+        assert!(rows.iter().any(|row| row[0] == name), "{name}: run packaging/notices");
+    }
+}
