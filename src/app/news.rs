@@ -9,7 +9,7 @@ use crate::domain::authority::{Authority, fold};
 use crate::domain::facts::{AuthorityFacts, Facts};
 use crate::domain::observation::Figure;
 use crate::domain::period::Period;
-use crate::domain::timeline::{Point, Timeline};
+use crate::domain::timeline::{Point, Timeline, Version};
 use crate::domain::value::plain;
 
 /// What is new since the reading before.
@@ -64,7 +64,7 @@ fn at(points: &[Point], period: Period) -> Option<&Point> {
 
 fn changed(now: &Point, before: Option<&Point>) -> bool {
     let newest = |point: &Point| {
-        let figure: Option<Figure> = point.versions.last().map(|version| version.figure);
+        let figure: Option<Figure> = point.versions.last().map(Version::figure);
         figure.map(|figure| (figure.value, figure.fraction))
     };
     before.is_some_and(|before| newest(before) != newest(now))

@@ -57,17 +57,17 @@ fn of_point(
     known(point, extracts, as_at)
         .windows(2)
         .filter_map(|pair| match pair {
-            [before, after] if reads_differently(indicator, &before.figure, &after.figure) => {
+            [before, after] if reads_differently(indicator, &before.figure(), &after.figure()) => {
                 let extract = extracts.get(after.extract as usize)?;
                 Some(Restatement {
                     view: RestatementView {
                         period: point.period,
-                        from: before.figure.value.number(),
-                        to: after.figure.value.number(),
+                        from: before.figure().value.number(),
+                        to: after.figure().value.number(),
                         extracted: extract.at.to_string(),
-                        material: is_material(indicator, point, &before.figure, &after.figure),
-                        was: Shown::figure(indicator, &before.figure),
-                        now: Shown::figure(indicator, &after.figure),
+                        material: is_material(indicator, point, &before.figure(), &after.figure()),
+                        was: Shown::figure(indicator, &before.figure()),
+                        now: Shown::figure(indicator, &after.figure()),
                     },
                     extract: after.extract,
                 })

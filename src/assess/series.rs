@@ -198,9 +198,9 @@ fn standing<'a>(
 ) -> Option<Reading<'a>> {
     let versions = known(point, extracts, as_at);
     let last = versions.last()?;
-    let restated = versions
-        .windows(2)
-        .any(|pair| matches!(pair, [a, b] if reads_differently(indicator, &a.figure, &b.figure)));
+    let restated = versions.windows(2).any(
+        |pair| matches!(pair, [a, b] if reads_differently(indicator, &a.figure(), &b.figure())),
+    );
     let detail = point
         .details
         .iter()
@@ -213,7 +213,7 @@ fn standing<'a>(
         .map(|(_, detail)| detail.as_ref());
     Some(Reading {
         period: point.period,
-        figure: last.figure,
+        figure: last.figure(),
         detail,
         restated,
         maturing: false,
@@ -234,7 +234,7 @@ pub fn least_settled(a: Status, b: Status) -> Status {
 /// The indicator that stands for an id which the catalogue lacks, read off its figures.
 pub fn unknown_indicator(id: &str, facts: &AuthorityFacts) -> Indicator {
     let points = facts.timeline(id).map(Timeline::points).unwrap_or_default();
-    let figures = || points.iter().flat_map(|p| p.versions.iter().map(|v| v.figure));
+    let figures = || points.iter().flat_map(|p| p.versions.iter().map(Version::figure));
     let decimals = figures()
         .filter_map(|f| f.value.number())
         .map(|n| (0..3).find(|d| (round(n, *d) - n).abs() < 1e-9).unwrap_or(3))

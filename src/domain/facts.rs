@@ -119,9 +119,9 @@ impl AuthorityFacts {
         };
         let mut hint = 0;
         for (period, figure) in history {
-            hint = timeline.record(hint, period, Version { extract, figure }, None);
+            hint = timeline.record(hint, period, Version::new(extract, figure), None);
         }
-        timeline.record(hint, period, Version { extract, figure }, detail);
+        timeline.record(hint, period, Version::new(extract, figure), detail);
     }
 
     /// The position of an indicator's timeline; a new one where it has none.

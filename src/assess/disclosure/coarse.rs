@@ -59,8 +59,8 @@ pub(super) fn timeline(
         let mut versions: SmallVec<[Version; 1]> = SmallVec::new();
         for extract in extracts {
             let Some(figure) = gathered(indicator, own, target, inside, extract) else { continue };
-            if versions.last().is_none_or(|last| last.figure != figure) {
-                versions.push(Version { extract, figure });
+            if versions.last().is_none_or(|last| last.figure() != figure) {
+                versions.push(Version::new(extract, figure));
             }
         }
         let first = versions.first()?.extract;
@@ -84,7 +84,7 @@ fn gathered(
         let version = point.versions.iter().rev().find(|v| v.extract <= extract)?;
         Some(Reading {
             period: point.period,
-            figure: version.figure,
+            figure: version.figure(),
             detail: None,
             restated: false,
             maturing: false,

@@ -212,7 +212,7 @@ fn slices(point: &Point, parts: &mut Vec<Part>) -> Vec<Slice> {
     let figures = |extract: u32, parts: &mut Vec<Part>| {
         let mut figures = Vec::new();
         if let Some(version) = point.versions.iter().rev().find(|v| v.extract <= extract) {
-            figures.push((WHOLE, version.figure));
+            figures.push((WHOLE, version.figure()));
         }
         if let Some((_, detail)) = point.details.iter().rev().find(|(e, _)| *e <= extract) {
             divided(detail, parts, &mut figures);

@@ -49,7 +49,7 @@ fn masked_point(column: &Column, point: &Point, moment: &Moment, cohorts: &Cohor
     Point {
         period: point.period,
         versions: if hidden {
-            smallvec![Version { extract: first, figure: HIDDEN }]
+            smallvec![Version::new(first, HIDDEN)]
         } else {
             point.versions.clone()
         },

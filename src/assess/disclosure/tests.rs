@@ -123,7 +123,7 @@ fn written(figure: &Figure) -> String {
 /// The figure of a period as every version gives it, then the categories of the last.
 fn shown(public: &Public, id: &str, period: &str) -> String {
     let point = point(public, id, period);
-    let versions = point.versions.iter().map(|v| written(&v.figure)).collect::<Vec<_>>();
+    let versions = point.versions.iter().map(|v| written(&v.figure())).collect::<Vec<_>>();
     let parts = point.details.last().map_or(&[][..], |(_, d)| d.breakdowns.as_slice());
     let parts = parts.iter().map(|b| format!(" {} {}", b.category, written(&b.figure)));
     format!("{}{}", versions.join(" then "), parts.collect::<String>())
@@ -132,7 +132,7 @@ fn shown(public: &Public, id: &str, period: &str) -> String {
 /// The wholes of all periods of an indicator.
 fn series(public: &Public, id: &str) -> String {
     let timeline = public.facts.authorities()[0].timeline(id).unwrap();
-    let last = |point: &Point| written(&point.versions.last().unwrap().figure);
+    let last = |point: &Point| written(&point.versions.last().unwrap().figure());
     timeline.points().iter().map(last).collect::<Vec<_>>().join(" ")
 }
 

@@ -12,7 +12,7 @@ use crate::domain::facts::{AuthorityFacts, Facts};
 use crate::domain::observation::{Figure, Observation, Status};
 use crate::domain::period::Period;
 use crate::domain::snapshot::Stamp;
-use crate::domain::timeline::Point;
+use crate::domain::timeline::{Point, Version};
 use crate::domain::value::Missing;
 use crate::store::shape::snapshot::FORMAT;
 use crate::store::snapshot;
@@ -328,5 +328,5 @@ fn news(facts: &AuthorityFacts, observation: &Observation, asked: Stamp) -> News
 
 /// The figure that stands among those that are known.
 fn standing(point: &Point, known: impl Fn(u32) -> bool) -> Option<Figure> {
-    point.versions.iter().rev().find(|v| known(v.extract)).map(|version| version.figure)
+    point.versions.iter().rev().find(|v| known(v.extract)).map(Version::figure)
 }
