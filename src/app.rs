@@ -370,7 +370,7 @@ fn apply(app: &mut App, msg: Msg) -> Option<Effect> {
         Msg::Entered(event, waits) => return app.entered(event, waits.as_deref()),
         Msg::NotEntered(why) => app.not_entered(&why),
         Msg::Journal(others) => app.others_entered(*others),
-        Msg::DraftNotKept(why) => app.say(format!("what you type is not kept meanwhile: {why}")),
+        Msg::DraftNotKept(why) => app.draft_not_kept(&why),
         Msg::Drafts(drafts) => app.room.drafts = drafts,
         Msg::Copied(what, way) => app.copied(what, way),
         Msg::Written(written) => app.written(written),

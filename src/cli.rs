@@ -7,6 +7,7 @@ pub mod check;
 pub mod completions;
 pub mod dashboard;
 pub mod desk;
+pub mod entered;
 pub mod import;
 pub mod keys;
 pub mod man;

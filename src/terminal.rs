@@ -10,6 +10,7 @@
 //! Nothing ticks but the one look at the files: with nothing to do, every other thread sleeps.
 
 mod clipboard;
+mod clock;
 mod first;
 mod keeper;
 mod memory;
@@ -28,7 +29,6 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use chrono::{Local, Timelike as _};
 use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -40,10 +40,10 @@ use crate::app::settings::Settings;
 use crate::app::source::Source;
 use crate::app::{App, Effect, Loaded, Msg, update};
 use crate::assess::ask::Ask;
-use crate::domain::meeting::Moment;
 use crate::domain::published::Published;
 use crate::ui;
 
+pub use clock::Clock;
 use first::{First, wait};
 pub use keeper::Desk;
 use keeper::Keeper;
@@ -99,6 +99,10 @@ pub struct Startup {
     pub desk: Box<Desks>,
     /// Begin in presentation mode.
     pub present: bool,
+    /// Begin with the meeting: the one that runs, else the form that starts one.
+    pub meeting: bool,
+    /// The time.
+    pub clock: Clock,
 }
 
 /// How it ended.
@@ -132,11 +136,11 @@ pub fn run(startup: Startup) -> io::Result<Ending> {
         First::All(reading) => (reading.loaded, Some(reading.watched)),
         First::Ended(ending) => return Ok(ending),
     };
-    let Startup { source, load, published, ask, choose, settings, remembered, .. } = startup;
+    let Startup { source, load, published, ask, choose, settings, remembered, clock, .. } = startup;
     let Some(mut app) = App::new(loaded, published, ask) else {
         return Ok(Ending::NotLoaded("nobody's figures are in the files".to_owned()));
     };
-    let keeper = Keeper::start(sender.clone());
+    let keeper = Keeper::start(sender.clone(), clock);
     let mut beside = Beside {
         load,
         watching: watch::begin(sender.clone(), startup.look_every, keeper.poller()),
@@ -144,6 +148,7 @@ pub fn run(startup: Startup) -> io::Result<Ending> {
         memory: Memory::new(remembered),
         desk: startup.desk,
         keeper,
+        clock,
         sender,
     };
     app.furnish(settings);
@@ -155,6 +160,9 @@ pub fn run(startup: Startup) -> io::Result<Ending> {
         app.present();
     }
     beside.sit_down(&mut app);
+    if startup.meeting {
+        app.meet();
+    }
     if choose {
         app.open_picker();
     } else if let Some(change) = source.to_remember() {
@@ -174,6 +182,7 @@ struct Beside {
     /// Where entries are kept, by what is open.
     desk: Box<Desks>,
     keeper: Keeper,
+    clock: Clock,
     sender: Sender<Heard>,
 }
 
@@ -282,21 +291,15 @@ fn pointing(mouse: MouseEvent) -> Option<Heard> {
 const HANG_UP: i32 = 1;
 
 /// Waits for something to happen; while a meeting runs, no longer than its clock's next minute.
-fn next(app: &App, messages: &Receiver<Heard>) -> Heard {
+fn next(app: &App, messages: &Receiver<Heard>, clock: Clock) -> Heard {
     if app.meeting().is_none() {
         return messages.recv().unwrap_or(Heard::Gone);
     }
-    let gone = u64::from(Local::now().second().min(59));
-    match messages.recv_timeout(Duration::from_secs(60 - gone)) {
+    match messages.recv_timeout(Duration::from_secs(clock.to_the_minute())) {
         Ok(heard) => heard,
-        Err(RecvTimeoutError::Timeout) => Heard::Message(Msg::Clock(now())),
+        Err(RecvTimeoutError::Timeout) => Heard::Message(Msg::Clock(clock.now())),
         Err(RecvTimeoutError::Disconnected) => Heard::Gone,
     }
-}
-
-/// The time, on this machine's clock.
-fn now() -> Moment {
-    Moment::new(Local::now().fixed_offset())
 }
 
 /// Draw, wait, update, perform: the loop.
@@ -311,8 +314,8 @@ fn show(
     loop {
         screen.draw(|frame| ui::draw(frame, app))?;
         // Whatever is waiting is applied before the screen is drawn once.
-        let first = next(app, messages);
-        update(app, Msg::Clock(now()));
+        let first = next(app, messages, beside.clock);
+        update(app, Msg::Clock(beside.clock.now()));
         for heard in std::iter::once(first).chain(messages.try_iter()) {
             let message = match heard {
                 Heard::Read(reading) => {

@@ -2,6 +2,8 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what cannot be driven fails its test")]
 
+#[path = "journeys/meeting.rs"]
+mod meeting;
 #[path = "common/pty.rs"]
 mod pty;
 

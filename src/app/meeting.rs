@@ -59,6 +59,10 @@ pub struct Room {
     pub complaints: Vec<Complaint>,
     /// An entry is on its way to the disk.
     saving: bool,
+    /// What was entered before has been read.
+    read: bool,
+    /// The meeting is to go on, or to be started, once what was entered before has been read.
+    meets: bool,
 }
 
 impl Room {

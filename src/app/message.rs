@@ -46,7 +46,7 @@ pub enum Msg {
     Clock(Moment),
     /// An entry is kept; with why it waits on this machine, where the folder does not take it.
     Entered(Arc<Event>, Option<String>),
-    /// An entry could not be kept, and why.
+    /// An entry could not be kept, and why: `not saved: the disk is full`.
     NotEntered(String),
     /// What others entered, or was entered before.
     Journal(Box<Others>),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, FixedOffset};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::desk::desk;
@@ -19,7 +20,7 @@ use crate::app::settings::Own;
 use crate::domain::remembered::Remembered;
 use crate::store::published::England;
 use crate::store::remembered;
-use crate::terminal::{self, Desks, Ending, Startup};
+use crate::terminal::{self, Clock, Desks, Ending, Startup};
 
 /// Arguments of the dashboard.
 #[derive(clap::Args)]
@@ -38,6 +39,12 @@ pub struct Args {
     /// Which glyphs the terminal's font has
     #[arg(long, value_name = "GLYPHS", value_parser = glyph_sets(), help_heading = "Looks")]
     glyphs: Option<GlyphSet>,
+    /// Begin with the meeting: go on with the one that runs, else start one
+    #[arg(long, conflicts_with = "present")]
+    meeting: bool,
+    /// The time that the clock stands at, for tests: 2026-11-12T14:03:00+00:00
+    #[arg(long, value_name = "TIME", hide = true)]
+    clock: Option<DateTime<FixedOffset>>,
     /// Milliseconds between two looks at the files, for tests
     #[arg(long, value_name = "MILLISECONDS", hide = true)]
     look_every: Option<u64>,
@@ -91,6 +98,8 @@ pub fn run(args: Args) -> Result<u8, Failure> {
         remembered: kept,
         look_every: args.look_every.map_or(terminal::EVERY, Duration::from_millis),
         present: args.present,
+        meeting: args.meeting,
+        clock: Clock { stands_at: args.clock },
     };
     match terminal::run(startup) {
         Ok(Ending::Quit) => Ok(0),

@@ -4,13 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::reader::{self, Desk};
 use super::settings::Settings;
-use super::{Failure, output};
+use super::{Failure, entered};
 use crate::assess::ask::{Ask, Compare};
 use crate::domain::authority::Authority;
 use crate::domain::meeting::{Details, Journal, Meeting};
 use crate::report::minutes::{self, Format};
 use crate::store::atomic::{self, Readers};
-use crate::store::journal::{Reader, folders};
 
 /// Arguments of `minutes`.
 #[derive(clap::Args)]
@@ -34,14 +33,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     let format = format(&args.output)?;
     let settings = Settings::read(&args.reader.settings);
     settings.tell();
-    let folders = folders(&args.reader.input(&settings)?.source);
-    let mut journal = Journal::default();
-    let mut set_aside = 0;
-    for folder in folders {
-        let reading = Reader::new(folder).read();
-        set_aside += reading.complaints.len();
-        journal.add(reading.events);
-    }
+    let journal = entered::journal(&args.reader, &settings)?;
     let desk = Desk::open(&args.reader, &settings)?;
     let board = desk.board(&args.reader.ask(&settings));
     let board = board.ok_or_else(|| Failure::input("no snapshot could be read"))?;
@@ -54,12 +46,6 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
         .ok_or_else(|| Failure::input("the meeting's entries are not whole"))?;
     atomic::write(&args.output, text.as_bytes(), Readers::Everybody)
         .map_err(|error| Failure::output(error.to_string()))?;
-    if set_aside > 0 {
-        let s = if set_aside == 1 { "" } else { "s" };
-        output::complain(&format!(
-            "{set_aside} line{s} of the journal set aside: `callover check` names them"
-        ));
-    }
     Ok(0)
 }
 

@@ -6,13 +6,11 @@ use clap::ValueEnum;
 
 use super::reader::{self, Desk};
 use super::settings::Settings;
-use super::{Failure, output};
+use super::{Failure, entered, output};
 use crate::assess::ask::Ask;
 use crate::assess::board::{Board, IndicatorView};
-use crate::domain::meeting::Journal;
 use crate::report::paper::{self, Format, Paper, Template};
 use crate::store::atomic::{self, Readers};
-use crate::store::journal::{Reader, folders};
 use crate::store::render::render;
 
 const EXAMPLES: &str = "Examples:
@@ -63,7 +61,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     let format = format(&args.output)?;
     let settings = Settings::read(&args.reader.settings);
     settings.tell();
-    let journal = journal(&args.reader, &settings)?;
+    let journal = entered::journal(&args.reader, &settings)?;
     let desk = Desk::open(&args.reader, &settings)?;
     if let Some(doubt) = &desk.doubt {
         output::complain(&render(doubt, false));
@@ -106,18 +104,6 @@ fn format(path: &Path) -> Result<Format, Failure> {
             known.join(", ")
         ))
     })
-}
-
-/// What was entered beside the data.
-fn journal(args: &reader::Args, settings: &Settings) -> Result<Journal, Failure> {
-    let mut journal = Journal::default();
-    let stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
-    if !args.published && !stdin {
-        for folder in folders(&args.input(settings)?.source) {
-            journal.add(Reader::new(folder).read().events);
-        }
-    }
-    Ok(journal)
 }
 
 /// Where one committee's indicators are asked for, the board of all.

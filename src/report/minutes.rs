@@ -105,7 +105,7 @@ mod tests {
         for format in [Format::Markdown, Format::Html] {
             let text = minutes(&app, true, format);
             assert!(text.contains("Ask the schools"), "{text}");
-            for words in ["Only for the room", "Before", "checked"] {
+            for words in ["Only for the room", "Before", "checked", "(J Smith", "nobody has said"] {
                 assert!(!text.contains(words), "{words} is in\n{text}");
             }
         }

@@ -13,9 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use chrono::Local;
-
-use super::Heard;
+use super::{Clock, Heard};
 use crate::app::form::Draft;
 use crate::app::meeting::{Keeping, Others};
 use crate::app::source::Source;
@@ -50,17 +48,18 @@ enum Job {
 pub(super) struct Keeper {
     desk: Option<Desk>,
     stamps: Stamps,
+    clock: Clock,
     jobs: Sender<Job>,
     sender: Sender<Heard>,
 }
 
 impl Keeper {
     /// Begins to keep, once somebody sits down.
-    pub(super) fn start(sender: Sender<Heard>) -> Self {
+    pub(super) fn start(sender: Sender<Heard>, clock: Clock) -> Self {
         let (jobs, waiting) = channel();
         let told = sender.clone();
-        thread::spawn(move || work(&waiting, &told));
-        Self { desk: None, stamps: Stamps::default(), jobs, sender }
+        thread::spawn(move || work(&waiting, &told, clock));
+        Self { desk: None, stamps: Stamps::default(), clock, jobs, sender }
     }
 
     /// Keeps at this desk what is entered from now on, and reads what is kept there already; tells
@@ -93,7 +92,7 @@ impl Keeper {
     pub(super) fn enter(&self, app: &App, about: About, what: What) {
         let Some(desk) = &self.desk else { return };
         let (author, host) = (desk.author.as_str(), desk.host.as_str());
-        let stamp = self.stamps.next(Local::now().fixed_offset());
+        let stamp = self.stamps.next(self.clock.time());
         let event = app.room.journal.draw_up(stamp, (author, host), about, what);
         if desk.place.is_some() {
             self.job(Job::Save(Box::new(event)));
@@ -162,7 +161,7 @@ fn write_all(folder: &Path, texts: &[(PathBuf, String)]) -> Result<PathBuf, Stri
 }
 
 /// The thread: one job after the other, of drafts only the newest.
-fn work(waiting: &Receiver<Job>, sender: &Sender<Heard>) {
+fn work(waiting: &Receiver<Job>, sender: &Sender<Heard>, clock: Clock) {
     let mut hand: Option<Hand> = None;
     while let Ok(first) = waiting.recv() {
         let mut drafts = BTreeMap::new();
@@ -170,7 +169,8 @@ fn work(waiting: &Receiver<Job>, sender: &Sender<Heard>) {
             match (job, &mut hand) {
                 (Job::Sit(source, place, author), _) => {
                     keep_drafts(hand.as_mut(), std::mem::take(&mut drafts));
-                    hand = place.map(|place| Hand::new(source, place, author, sender.clone()));
+                    hand =
+                        place.map(|place| Hand::new(source, place, author, clock, sender.clone()));
                     hand.iter_mut().for_each(Hand::tell_drafts);
                 }
                 (Job::Save(event), Some(hand)) => hand.save(&event),
@@ -200,15 +200,22 @@ struct Hand {
     drafts: BTreeMap<String, Stamp>,
     /// Why the folder takes no entry, as far as is known.
     refused: Option<String>,
+    clock: Clock,
     sender: Sender<Heard>,
 }
 
 impl Hand {
-    fn new(source: Source, place: Place, author: String, sender: Sender<Heard>) -> Self {
+    fn new(
+        source: Source,
+        place: Place,
+        author: String,
+        clock: Clock,
+        sender: Sender<Heard>,
+    ) -> Self {
         let read_only = place.read_only;
         let keeper = journal::Keeper::new(place);
         let refused = if read_only { None } else { keeper.refused() };
-        Self { source, keeper, author, drafts: BTreeMap::new(), refused, sender }
+        Self { source, keeper, author, drafts: BTreeMap::new(), refused, clock, sender }
     }
 
     fn tell(&self, message: Msg) {
@@ -263,7 +270,7 @@ impl Hand {
             }
             return;
         };
-        let now = self.keeper.stamp(Local::now().fixed_offset());
+        let now = self.keeper.stamp(self.clock.time());
         let id = self.drafts.get(key).map_or(now.id, |known| known.id);
         let stamp = Stamp { id, time: now.time };
         self.drafts.insert(key.to_owned(), stamp);

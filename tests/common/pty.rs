@@ -117,6 +117,11 @@ impl Pty {
         self
     }
 
+    /// Whether the screen is as wanted, by what has been read of it.
+    pub fn shows(&self, wanted: impl Fn(&vt100::Screen) -> bool) -> bool {
+        wanted(self.screen.screen())
+    }
+
     fn take(&mut self, bytes: &[u8]) {
         self.sent.extend_from_slice(bytes);
         self.screen.process(bytes);

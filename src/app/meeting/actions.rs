@@ -15,9 +15,19 @@ pub const ORDERS: [(Sort, &str); 3] =
 const OWNERS: u8 = 24;
 
 impl App {
-    /// The actions that the log shows, in order.
+    /// The actions that the log shows, in order; by due date, those that the running meeting took over
+    /// from earlier ones come first.
     pub fn actions(&self) -> Vec<&Action> {
-        self.room.state().actions(&self.authority(), &self.log)
+        let mut found = self.room.state().actions(&self.authority(), &self.log);
+        if self.log.sort == Sort::Due {
+            found.sort_by_key(|action| !(action.is_open() && self.is_carried(action)));
+        }
+        found
+    }
+
+    /// Whether the running meeting took an action over from an earlier one.
+    pub fn is_carried(&self, action: &Action) -> bool {
+        self.meeting().is_some_and(|meeting| meeting.carried.contains(&action.id))
     }
 
     /// The chosen action of the log.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::forms::{Figure, Subject};
+use super::record::by;
 use super::{Keeping, Others};
 use crate::app::dialog::Dialog;
 use crate::app::form::{Filled, Form};
@@ -11,7 +12,7 @@ use crate::app::input::Input;
 use crate::app::keymap::Entering;
 use crate::app::page::Page;
 use crate::app::{App, Effect, layout, months};
-use crate::domain::meeting::{Event, EventId, NoteKind, Status, What};
+use crate::domain::meeting::{Event, EventId, Meeting, NoteKind, Status, What};
 
 impl App {
     /// What a key of the meeting does.
@@ -94,6 +95,29 @@ impl App {
                 self.say(words);
             }
             None => self.open_form(Subject::Start),
+        }
+    }
+
+    /// Goes on with the meeting that runs, else opens the form that starts one: once what was entered
+    /// before has been read.
+    pub fn meet(&mut self) {
+        self.open(Page::Minutes { top: 0 });
+        self.room.meets = true;
+        if self.room.read || self.room.keeping == Keeping::Memory {
+            self.go_on_or_start();
+        }
+    }
+
+    fn go_on_or_start(&mut self) {
+        let asked = std::mem::take(&mut self.room.meets);
+        let runs = self.meeting().map(|meeting| {
+            let Meeting { details, started, .. } = meeting;
+            format!("going on with {}, begun {}", details.title, by(started))
+        });
+        match runs {
+            Some(words) => self.say(words),
+            None if asked => self.open_form(Subject::Start),
+            None => {}
         }
     }
 
@@ -195,7 +219,9 @@ impl App {
             }
             (what, _) => Some(saved_words(what).to_owned()),
         };
+        let starts = matches!(event.what, What::MeetingStarted(_));
         self.room.journal.add(vec![event]);
+        let words = words.filter(|_| !starts).or_else(|| starts.then(|| self.starting_words()));
         let mut effect = None;
         if std::mem::take(&mut self.room.saving)
             && let Some(Dialog::Form(_, subject)) = self.dialog.take()
@@ -209,6 +235,16 @@ impl App {
         }
         self.settle();
         effect
+    }
+
+    /// What is said when a meeting begins: what was to be done comes first.
+    fn starting_words(&self) -> String {
+        let carried = self.meeting().map_or(0, |meeting| meeting.carried.len());
+        match carried {
+            0 => "the meeting runs: Space marks what is discussed, M shows its record".to_owned(),
+            1 => "the meeting runs: 1 action is carried into it and comes first: A".to_owned(),
+            many => format!("the meeting runs: {many} actions carried into it come first: A"),
+        }
     }
 
     /// Entries of others, or of before: what they are about stays where it is.
@@ -233,14 +269,27 @@ impl App {
             self.agenda_to(chosen.as_deref());
             self.settle();
         }
+        if !std::mem::replace(&mut self.room.read, true) {
+            self.go_on_or_start();
+        }
     }
 
-    /// An entry could not be kept: the form it came from is still open, its words in it.
+    /// An entry could not be kept, as `why` says in whole: the form it came from is still open, its
+    /// words in it.
     pub(in crate::app) fn not_entered(&mut self, why: &str) {
         self.room.saving = false;
         match &mut self.dialog {
-            Some(Dialog::Form(form, _)) => form.said = Some(format!("not saved: {why}")),
-            _ => self.say(format!("not saved: {why}")),
+            Some(Dialog::Form(form, _)) => form.said = Some(why.to_owned()),
+            _ => self.say(why),
+        }
+    }
+
+    /// What is being typed is in the form alone.
+    pub(in crate::app) fn draft_not_kept(&mut self, why: &str) {
+        let words = format!("what you type is not kept meanwhile: {why}");
+        match &mut self.dialog {
+            Some(Dialog::Form(form, _)) => form.said = Some(words),
+            _ => self.say(words),
         }
     }
 
@@ -334,9 +383,6 @@ impl App {
 /// What is said once an entry is on the disk.
 fn saved_words(what: &What) -> &'static str {
     match what {
-        What::MeetingStarted(_) => {
-            "the meeting runs: Space marks what is discussed, M shows its record"
-        }
         What::MeetingEnded { .. } => "the meeting has ended: its minutes can be written",
         What::NoteWithdrawn { .. } => "taken back",
         What::Undo { .. } => "taken back: Ctrl-R gives it back",

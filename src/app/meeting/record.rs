@@ -120,18 +120,19 @@ impl App {
                 lines.text(&format!("{label}: {}", names.join(", ")));
             }
         }
+        let state = self.room.state();
+        self.under(lines, "Carried from earlier meetings", &state.carried_into(meeting));
         self.items(lines, meeting);
         self.notes(lines, meeting);
-        let state = self.room.state();
-        let raised: Vec<&Action> = state.actions_of(meeting.id).collect();
-        let carried = state.carried_into(meeting);
-        for (title, actions) in [("Actions", raised), ("Carried from earlier meetings", carried)] {
-            if !actions.is_empty() {
-                lines.heading(title);
-                for action in actions {
-                    lines.text(&self.action_words(action));
-                }
-            }
+        self.under(lines, "Actions", &state.actions_of(meeting.id).collect::<Vec<_>>());
+    }
+
+    fn under(&self, lines: &mut Lines, title: &str, actions: &[&Action]) {
+        if !actions.is_empty() {
+            lines.heading(title);
+        }
+        for action in actions {
+            lines.text(&self.action_words(action));
         }
     }
 

@@ -77,7 +77,7 @@ fn what_could_not_be_kept_is_still_in_the_editor() {
     assert!(matches!(entry, Some(Effect::Enter(_))));
     // While it is on its way nothing changes under it.
     press(&mut app, "xyz");
-    update(&mut app, Msg::NotEntered("the disk is full".to_owned()));
+    update(&mut app, Msg::NotEntered("not saved: the disk is full".to_owned()));
     assert_eq!(form(&app).said.as_deref(), Some("not saved: the disk is full"));
     assert_eq!(form(&app).text("text"), "Two families");
     save(&mut app);

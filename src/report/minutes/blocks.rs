@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::assess::board::{Board, IndicatorView};
+use crate::assess::board::{Board, IndicatorView, Rating};
 use crate::domain::authority::Authority;
 use crate::domain::meeting::{Action, Item, ItemKind, Meeting, Note, NoteKind, State};
 use crate::domain::snapshot::{parse_day, write_day};
@@ -19,11 +19,13 @@ pub(super) struct Minutes<'a> {
 impl Minutes<'_> {
     /// Everything, in order.
     pub(super) fn document(&self) -> Document {
-        let mut blocks = self.items();
-        blocks.extend(self.as_a_whole());
-        blocks.extend(self.actions("Actions", self.state.actions_of(self.meeting.id)));
         let carried = self.state.carried_into(self.meeting);
-        blocks.extend(self.actions("Carried from earlier meetings", carried.into_iter()));
+        let mut blocks = self.actions("Carried from earlier meetings", carried.into_iter());
+        blocks.extend(self.items());
+        blocks.extend(self.as_a_whole());
+        blocks.extend(self.questions());
+        blocks.extend(self.actions("Actions", self.state.actions_of(self.meeting.id)));
+        blocks.extend(self.silent());
         blocks.extend(self.coming_back());
         Document {
             title: self.meeting.details.title.clone(),
@@ -64,57 +66,104 @@ impl Minutes<'_> {
         lead
     }
 
-    /// Each item that was discussed, with its figures and what was said of it.
+    /// Each item that was discussed, with its figures and what was said of it; then what was left.
     fn items(&self) -> Vec<Block> {
-        let of_meeting: Vec<&Note> = self.notes().collect();
-        let about = |row: &IndicatorView| {
-            of_meeting.iter().any(|note| note.about.indicator.as_deref() == Some(&row.id))
-        };
+        let mut blocks = vec![Block::Heading(2, "Discussed".to_owned())];
+        let rows = self.discussed();
+        if rows.is_empty() {
+            blocks.push(Block::Text("No item was marked as discussed.".to_owned()));
+        }
+        for row in &rows {
+            blocks.extend(self.item(row));
+        }
         let authority = &self.meeting.authority;
-        let period = self.board.period;
-        let discussed = |row: &&IndicatorView| {
-            self.state.discussed(authority, &row.id, period).is_some() || about(row)
+        let left = |row: &&IndicatorView| {
+            !rows.iter().any(|known| known.id == row.id) && self.away(authority, row).is_none()
         };
         let agenda = self.board.agenda.iter().filter_map(|i| self.board.indicator(&i.indicator));
-        let mut rows: Vec<&IndicatorView> = agenda.filter(discussed).collect();
-        for row in self.board.indicators().filter(discussed) {
+        let left: Vec<String> =
+            agenda.filter(left).map(|row| format!("{}: {}", row.name, row.shown)).collect();
+        blocks.extend(list("On the agenda, not discussed", left));
+        blocks
+    }
+
+    /// What the meeting marked as discussed or said something about: the agenda's first, in its order.
+    fn discussed(&self) -> Vec<&IndicatorView> {
+        let marked = self.state.discussed_in(self.meeting);
+        let about: Vec<&str> =
+            self.notes().filter_map(|note| note.about.indicator.as_deref()).collect();
+        let here = |row: &&IndicatorView| {
+            marked.contains(&row.id.as_str()) || about.contains(&row.id.as_str())
+        };
+        let agenda = self.board.agenda.iter().filter_map(|i| self.board.indicator(&i.indicator));
+        let mut rows: Vec<&IndicatorView> = agenda.filter(here).collect();
+        for row in self.board.indicators().filter(here) {
             if !rows.iter().any(|known| known.id == row.id) {
                 rows.push(row);
             }
         }
-        let mut blocks = vec![Block::Heading(2, "Discussed".to_owned())];
-        if rows.is_empty() {
-            blocks.push(Block::Text("No item was marked as discussed.".to_owned()));
-        }
-        for row in rows {
-            blocks.push(Block::Heading(3, row.name.clone()));
-            let item = self.board.agenda.iter().find(|item| item.indicator == row.id);
-            let sentence = item.map_or_else(|| row.sentence(), |item| item.sentence.clone());
-            blocks.push(Block::Text(sentence));
-            let own = of_meeting.iter().filter(|n| n.about.indicator.as_deref() == Some(&row.id));
-            let points: Vec<String> = own.map(|note| said(note)).collect();
-            if !points.is_empty() {
-                blocks.push(Block::List(points));
-            }
-        }
-        let left: Vec<String> = self
-            .board
-            .agenda
-            .iter()
-            .filter_map(|item| self.board.indicator(&item.indicator))
-            .filter(|row| !discussed(row) && self.away(authority, row).is_none())
-            .map(|row| format!("{}: {}", row.name, row.shown))
-            .collect();
-        if !left.is_empty() {
-            blocks.push(Block::Heading(2, "On the agenda, not discussed".to_owned()));
-            blocks.push(Block::List(left));
-        }
+        rows
+    }
+
+    /// An item: its figures, why a person put it there, what the service and the room said of it.
+    fn item(&self, row: &IndicatorView) -> Vec<Block> {
+        let item = self.board.agenda.iter().find(|item| item.indicator == row.id);
+        let sentence = item.map_or_else(|| row.sentence(), |item| item.sentence.clone());
+        let mut points: Vec<String> = self.added(row).into_iter().collect();
+        points.extend(self.service_said(row));
+        let own = |note: &&Note| {
+            note.kind != NoteKind::Question && note.about.indicator.as_deref() == Some(&row.id)
+        };
+        points.extend(self.notes().filter(own).map(|note| self.said(note, row)));
+        let mut blocks = vec![Block::Heading(3, row.name.clone()), Block::Text(sentence)];
+        blocks.extend((!points.is_empty()).then_some(Block::List(points)));
         blocks
+    }
+
+    /// Who put the item on the agenda of this meeting, and why.
+    fn added(&self, row: &IndicatorView) -> Option<String> {
+        let of_meeting = |item: &&Item| {
+            item.kind == ItemKind::Added && item.entered.meeting == Some(self.meeting.id)
+        };
+        let items = self.state.items_on(&self.meeting.authority, &row.id).filter(of_meeting);
+        let item = items.last().filter(|_| !self.public)?;
+        let why = if item.why.is_empty() { String::new() } else { format!(": {}", item.why) };
+        Some(format!("Put on the agenda by {}{why}", item.entered.author))
+    }
+
+    /// What came with the figure.
+    fn service_said(&self, row: &IndicatorView) -> Option<String> {
+        let comment = row.comment.as_ref().filter(|_| !self.public || row.more.comment_public)?;
+        let by = row.more.comment_author.as_ref().filter(|_| !self.public);
+        let by = by.map_or_else(String::new, |author| format!(" ({author})"));
+        Some(format!("With the figure: {comment}{by}"))
+    }
+
+    /// For the room: reds about which nobody has said anything, neither with the figure nor here.
+    fn silent(&self) -> Vec<Block> {
+        if self.public {
+            return Vec::new();
+        }
+        let authority = &self.meeting.authority;
+        let silent = |row: &&IndicatorView| {
+            let entered = row
+                .period
+                .is_some_and(|at| !self.state.comments(authority, &row.id, at).is_empty());
+            row.rating == Some(Rating::Red) && !row.indicative && row.comment.is_none() && !entered
+        };
+        let words = |row: &IndicatorView| {
+            let owner = row.more.about.owner.as_deref().unwrap_or("no owner named");
+            format!("{}: {} ({owner})", row.name, row.shown)
+        };
+        list(
+            "Red, and nobody has said why",
+            self.board.indicators().filter(silent).map(words).collect(),
+        )
     }
 
     fn away(&self, authority: &Authority, row: &IndicatorView) -> Option<&Item> {
         let item = self.state.item(authority, &row.id)?;
-        (!matches!(item.kind, ItemKind::Added)).then_some(item)
+        (item.kind != ItemKind::Added).then_some(item)
     }
 
     /// The notes of the meeting that may be carried.
@@ -122,27 +171,62 @@ impl Minutes<'_> {
         self.state.notes_of(self.meeting.id).filter(|note| !self.public || note.words().public)
     }
 
-    /// Decisions and questions about no figure, and comments likewise.
+    /// Comments and decisions about no figure.
     fn as_a_whole(&self) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        for (kind, title) in [
-            (NoteKind::Comment, "Said"),
-            (NoteKind::Decision, "Decided"),
-            (NoteKind::Question, "For a written reply"),
-        ] {
+        let of_kind = |(kind, title): (NoteKind, &str)| {
             let whole = |note: &&Note| note.kind == kind && note.about.indicator.is_none();
-            let points: Vec<String> = self.notes().filter(whole).map(words).collect();
-            if !points.is_empty() {
-                blocks.extend([Block::Heading(2, title.to_owned()), Block::List(points)]);
-            }
+            let points = self.notes().filter(whole);
+            list(
+                title,
+                points.map(|note| format!("{}{}", note.words().text, self.by(note))).collect(),
+            )
+        };
+        [(NoteKind::Comment, "Said"), (NoteKind::Decision, "Decided")]
+            .into_iter()
+            .flat_map(of_kind)
+            .collect()
+    }
+
+    /// Every question that was left for a written reply, and the replies that came.
+    fn questions(&self) -> Vec<Block> {
+        const COLUMNS: &[&str] = &["Question", "About", "To", "Reply"];
+        let row = |note: &Note| {
+            let replies = note.replies.iter().filter(|reply| !self.public || reply.words.public);
+            let replies: Vec<&str> = replies.map(|reply| reply.words.text.as_ref()).collect();
+            let reply = if replies.is_empty() { "awaited".to_owned() } else { replies.join("\n") };
+            vec![
+                format!("{}{}", note.words().text, self.by(note)),
+                self.name(note.about.indicator.as_deref()),
+                note.to.clone().unwrap_or_default(),
+                reply,
+            ]
+        };
+        let asked = self.notes().filter(|note| note.kind == NoteKind::Question);
+        tabled("For a written reply", COLUMNS, asked.map(row).collect())
+    }
+
+    /// A note about a figure: what it is, where that is not plain, of which month and by whom.
+    fn said(&self, note: &Note, row: &IndicatorView) -> String {
+        let what = if note.kind == NoteKind::Decision { "Decided: " } else { "" };
+        let other = note.about.period.filter(|period| Some(*period) != row.period);
+        let of = other.map_or_else(String::new, |period| format!("On {}: ", period.long()));
+        format!("{what}{of}{}{}", note.words().text, self.by(note))
+    }
+
+    /// Who said it and at what time; in public minutes nobody is named beside their words.
+    fn by(&self, note: &Note) -> String {
+        if self.public {
+            return String::new();
         }
-        blocks
+        let time = note.first.entered.time;
+        let day = Some(time.day()).filter(|day| *day != self.meeting.details.date);
+        let day = day.map_or_else(String::new, |day| format!("{}, ", write_day(day)));
+        format!(" ({}, {day}{})", note.author(), time.clock())
     }
 
     /// Actions as a table; none where there are none.
     fn actions<'b>(&self, title: &str, actions: impl Iterator<Item = &'b Action>) -> Vec<Block> {
         const COLUMNS: &[&str] = &["Action", "About", "Owner", "Due", "Reported to", "Status"];
-        let day = self.meeting.details.date;
         let row = |action: &Action| {
             vec![
                 action.task.words.text.to_string(),
@@ -150,15 +234,11 @@ impl Minutes<'_> {
                 action.task.owner.to_string(),
                 action.task.due.map_or_else(String::new, write_day),
                 action.task.committee.as_deref().unwrap_or_default().to_owned(),
-                standing(action, day),
+                self.standing(action),
             ]
         };
         let carried = |action: &&Action| !self.public || action.task.words.public;
-        let rows: Vec<Vec<String>> = actions.filter(carried).map(row).collect();
-        if rows.is_empty() {
-            return Vec::new();
-        }
-        vec![Block::Heading(2, title.to_owned()), Block::Table(table(title, COLUMNS, rows))]
+        tabled(title, COLUMNS, actions.filter(carried).map(row).collect())
     }
 
     fn name(&self, indicator: Option<&str>) -> String {
@@ -197,14 +277,49 @@ impl Minutes<'_> {
             let what = format!("{}: {what}{why}", row.name);
             coming.push((day, vec![when, what, "call-over".to_owned()]));
         }
-        coming.sort_by_key(|(day, _)| (day.is_some(), *day));
-        if coming.is_empty() {
-            return Vec::new();
+        let awaited = |note: &&Note| note.kind == NoteKind::Question && note.replies.is_empty();
+        for note in self.notes().filter(awaited) {
+            let to = note.to.as_ref().map_or_else(String::new, |to| format!("{to}: "));
+            let what = format!("{to}reply to: {}", note.words().text);
+            coming.push((None, vec!["next meeting".to_owned(), what, "call-over".to_owned()]));
         }
-        let rows = coming.into_iter().map(|(_, row)| row).collect();
-        let title = "Coming back";
-        vec![Block::Heading(2, title.to_owned()), Block::Table(table(title, COLUMNS, rows))]
+        coming.sort_by_key(|(day, _)| (day.is_some(), *day));
+        tabled("Coming back", COLUMNS, coming.into_iter().map(|(_, row)| row).collect())
     }
+
+    /// How an action stands on the day of the meeting, how old it is, and what came of it.
+    fn standing(&self, action: &Action) -> String {
+        let day = self.meeting.details.date;
+        let late = match action.overdue(day) {
+            Some(1) => "1 day overdue".to_owned(),
+            Some(days) => format!("{days} days overdue"),
+            None => action.status.word().to_owned(),
+        };
+        let age = match action.age(day) {
+            0 => String::new(),
+            1 => ", raised the day before".to_owned(),
+            days => format!(", raised {days} days before"),
+        };
+        let note = action.last_move().filter(|(_, note, _)| !self.public && !note.is_empty());
+        let note = note.map_or_else(String::new, |(_, note, _)| format!(": {note}"));
+        format!("{late}{age}{note}")
+    }
+}
+
+/// Points under a heading; nothing where there are none.
+fn list(title: &str, points: Vec<String>) -> Vec<Block> {
+    if points.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::Heading(2, title.to_owned()), Block::List(points)]
+}
+
+/// A table under a heading; nothing where it has no row.
+fn tabled(title: &str, headings: &[&str], rows: Vec<Vec<String>>) -> Vec<Block> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::Heading(2, title.to_owned()), Block::Table(table(title, headings, rows))]
 }
 
 /// A table of words; what stands in its first column names the row.
@@ -218,34 +333,4 @@ fn table(title: &str, headings: &[&str], rows: Vec<Vec<String>>) -> Table {
         columns: headings.iter().enumerate().map(column).collect(),
         rows: rows.into_iter().map(|row| row.into_iter().map(Cell::words).collect()).collect(),
     }
-}
-
-/// How an action stands on the day of the meeting.
-fn standing(action: &Action, day: NaiveDate) -> String {
-    let age = match action.age(day) {
-        0 => String::new(),
-        1 => ", raised the day before".to_owned(),
-        days => format!(", raised {days} days before"),
-    };
-    match action.overdue(day) {
-        Some(1) => format!("1 day overdue{age}"),
-        Some(days) => format!("{days} days overdue{age}"),
-        None => format!("{}{age}", action.status.word()),
-    }
-}
-
-/// A note in words, with what it is where that is not plain.
-fn said(note: &Note) -> String {
-    match note.kind {
-        NoteKind::Comment => words(note),
-        NoteKind::Decision => format!("Decided: {}", words(note)),
-        NoteKind::Question => format!("For a written reply: {}", words(note)),
-    }
-}
-
-/// A note's words, whom it is for, and the replies.
-fn words(note: &Note) -> String {
-    let to = note.to.as_ref().map_or_else(String::new, |to| format!(" (to {to})"));
-    let replies = note.replies.iter().map(|reply| format!(" Reply: {}", reply.words.text));
-    format!("{}{to}{}", note.words().text, replies.collect::<String>())
 }

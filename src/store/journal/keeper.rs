@@ -157,11 +157,7 @@ impl Keeper {
         };
         match self.outbox.put(event.id, &line) {
             Ok(()) => Ok(Saved { event, waits: Some(refused) }),
-            Err(also) => Err(Unsaved(format!(
-                "not saved: the journal takes nothing ({refused}), nor does this machine ({}); the \
-                 text stays here until one of them does",
-                refusal(also.error())
-            ))),
+            Err(also) => Err(Unsaved(nowhere(&refused, &refusal(also.error())))),
         }
     }
 
@@ -226,6 +222,14 @@ impl Keeper {
         self.reader.has_been_there();
         Ok(())
     }
+}
+
+/// That neither the folder nor this machine takes an entry, and why.
+fn nowhere(folder: &str, machine: &str) -> String {
+    if folder == machine {
+        return format!("not saved: {folder}, here and in the folder; the text stays here");
+    }
+    format!("not saved: in the folder {folder}, here {machine}; the text stays here")
 }
 
 #[cfg(test)]

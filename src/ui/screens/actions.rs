@@ -81,6 +81,9 @@ fn line(pen: &mut Pen, area: Rect, app: &App, action: &Action, owner: u16) {
     let days = |n: i64| if n == 1 { "1 day".to_owned() } else { format!("{n} days") };
     match action.overdue(today) {
         Some(late) => pen.text(x, y, AGE, &days(late), Role::Fault),
+        None if action.is_open() && app.is_carried(action) => {
+            pen.text(x, y, AGE, "carried", Role::Muted)
+        }
         None if action.is_open() => 0,
         None => pen.text(x, y, AGE, action.status.word(), Role::Muted),
     };
@@ -107,7 +110,10 @@ fn in_whole(pen: &mut Pen, area: Rect, app: &App, action: &Action) {
         1 => "yesterday".to_owned(),
         days => format!("{days} days ago"),
     };
-    lines.push((format!("raised {age} by {}", by(&action.raised)), Role::Muted));
+    let carried = app.meeting().filter(|_| app.is_carried(action));
+    let carried =
+        carried.map_or_else(String::new, |m| format!("; carried into {}", m.details.title));
+    lines.push((format!("raised {age} by {}{carried}", by(&action.raised)), Role::Muted));
     for change in action.history.iter().rev() {
         let words = match change {
             Change::Edited(_, entered) => format!("put otherwise by {}", by(entered)),
