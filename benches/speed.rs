@@ -14,6 +14,7 @@ use callover::domain::catalogue::Catalogue;
 use callover::domain::facts::{AuthorityFacts, Facts};
 use callover::domain::meeting::Journal;
 use callover::domain::published::Published;
+use callover::report::paper::{self, Format, Paper};
 use callover::store::folder::{self, Input, Source};
 use callover::store::journal::Reader;
 use callover::store::published::England;
@@ -206,5 +207,24 @@ fn draw(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, load, meeting, assess, draw);
+/// The report of the whole demonstration, in the forms that take longest.
+fn report(c: &mut Criterion) {
+    let mut group = c.benchmark_group("report");
+    group.sample_size(20);
+    let Ok(loaded) = folder::load(&Input::demo(), &quiet) else { return };
+    let all = &loaded.facts;
+    let Some(home) = all.home().and_then(|at| all.authorities().get(at)) else { return };
+    let england = England::default();
+    let sources = Sources { home, all, catalogue: &loaded.catalogue, published: &england };
+    let board = callover::assess::board(sources, &Ask::default());
+    let paper = Paper::of(&board);
+    for (name, format) in [("a page", Format::Html), ("a workbook", Format::Workbook)] {
+        group.bench_function(name, |b| {
+            b.iter(|| black_box(paper::write(&paper, format).map(|bytes| bytes.len())));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, load, meeting, assess, draw, report);
 criterion_main!(benches);

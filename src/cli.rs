@@ -89,7 +89,7 @@ enum Command {
     Show(show::Args),
     /// Every complaint about the data, with file, line and column
     Check(check::Args),
-    /// A committee's report, as HTML, Markdown, CSV or JSON
+    /// A committee's report, as HTML, Excel, Markdown, CSV or JSON
     Report(report::Args),
     /// A meeting's record, as Markdown or HTML
     Minutes(minutes::Args),

@@ -5,6 +5,7 @@
 //! workbook; what spreadsheets read has one table of columns.
 
 pub mod chart;
+pub mod columns;
 pub mod csv;
 pub mod document;
 mod html;
@@ -16,3 +17,4 @@ pub mod paper;
 mod svg;
 pub mod text;
 pub mod trend;
+pub mod workbook;

@@ -5,13 +5,16 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{Cursor, Read as _};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use calamine::{Data, DataType as _, Range, Reader as _, Xlsx};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::Value;
 use tempfile::TempDir;
+use zip::ZipArchive;
 
 fn callover(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_callover"))
@@ -121,7 +124,7 @@ fn every_page_is_well_formed_and_its_parts_find_one_another() {
 
 #[test]
 fn the_same_figures_make_the_same_bytes() {
-    for name in ["report.html", "report.md", "report.csv", "report.json"] {
+    for name in ["report.html", "report.md", "report.csv", "report.xlsx", "report.json"] {
         for asked in [&[][..], &["--exceptions", "--grain", "quarter"]] {
             assert_eq!(report(name, asked), report(name, asked), "{name} {asked:?}");
         }
@@ -192,7 +195,7 @@ fn what_is_wrong_with_the_asking_is_told_by_the_exit_code() {
     };
     let (unknown, said) = code(&["report", "-o", "report.docx"]);
     assert_eq!(unknown, Some(2));
-    assert!(said.contains(".html, .md, .csv, .json"), "{said}");
+    assert!(said.contains(".html, .md, .csv, .xlsx, .json"), "{said}");
     assert_eq!(code(&["report", "-o", "report"]).0, Some(2));
     assert_eq!(code(&["report"]).0, Some(2));
     assert_eq!(code(&["report", "-o", "r.html", "--remit", "nobody"]).0, Some(2));
@@ -204,6 +207,77 @@ fn what_is_wrong_with_the_asking_is_told_by_the_exit_code() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing half written is left");
 }
 
+type Book = Xlsx<Cursor<Vec<u8>>>;
+
+fn opened(bytes: Vec<u8>) -> Book {
+    Xlsx::new(Cursor::new(bytes)).unwrap()
+}
+
+/// The column of a heading.
+fn column(sheet: &Range<Data>, heading: &str) -> usize {
+    sheet.rows().next().unwrap().iter().position(|cell| cell.get_string() == Some(heading)).unwrap()
+}
+
+#[test]
+fn a_workbook_has_real_numbers_a_sheet_a_section_and_what_words_mean() {
+    let board: Value = serde_json::from_slice(&report("board.json", &[])).unwrap();
+    let mut book = opened(report("r.xlsx", &["--since", "2026-06-01"]));
+    let sections = board["sections"].as_array().unwrap();
+    let mut wanted = vec!["At a glance", "What needs a look"];
+    wanted.extend(sections.iter().map(|section| section["title"].as_str().unwrap()));
+    wanted.extend(["Corrected", "Definitions", "How to read it"]);
+    assert_eq!(book.sheet_names(), wanted);
+    for section in sections {
+        let sheet = book.worksheet_range(section["title"].as_str().unwrap()).unwrap();
+        let columns = ["Figure", "Numerator", "England", "Change"].map(|name| column(&sheet, name));
+        let rows = section["indicators"].as_array().unwrap();
+        assert_eq!(sheet.height(), rows.len() + 1);
+        for (cells, row) in sheet.rows().skip(1).zip(rows) {
+            assert_eq!(cells[0].get_string(), row["code"].as_str());
+            let england = row["benchmarks"].as_array().unwrap();
+            let england = england.iter().find(|beside| beside["name"] == "england");
+            let numbers = [
+                &row["value"],
+                &row["numerator"],
+                england.map_or(&Value::Null, |england| &england["value"]),
+                &row["change"]["by"],
+            ];
+            for (at, wanted) in columns.iter().zip(numbers) {
+                assert_eq!(cells[*at].get_float(), wanted.as_f64(), "{} {at}", row["id"]);
+            }
+        }
+    }
+    let definitions = book.worksheet_range("Definitions").unwrap();
+    assert_eq!(definitions.height(), 131);
+}
+
+#[test]
+fn a_workbook_draws_trends_and_lights_itself_and_keeps_its_headings() {
+    let mut book =
+        ZipArchive::new(Cursor::new(report("r.xlsx", &["--section", "front-door"]))).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        book.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    };
+    let sheet = part("xl/worksheets/sheet3.xml");
+    assert_eq!(sheet.matches("<x14:sparkline>").count(), 17);
+    // Two years of months to the right of the table, in the row of the sparkline.
+    assert!(sheet.contains("<xm:f>'Front door'!AH2:BE2</xm:f><xm:sqref>C2</xm:sqref>"), "{sheet}");
+    assert!(sheet.contains("<pane xSplit=\"2\" ySplit=\"1\""));
+    for light in ["\"R\"", "\"(R)\"", "\"A\"", "\"G\""] {
+        assert!(sheet.contains(&format!("<formula>{light}</formula>")), "{light}");
+    }
+    assert!(sheet.contains("fitToPage=\"1\"") && sheet.contains("orientation=\"landscape\""));
+    let book = part("xl/workbook.xml");
+    assert!(
+        book.contains("_xlnm.Print_Titles") && book.contains("'Front door'!$A$1:$R$18"),
+        "{book}"
+    );
+    // Whoever made it and when is nowhere: the day is that of the figures.
+    assert!(part("docProps/core.xml").contains("2026-11-05T00:00:00Z"));
+}
+
 #[test]
 fn text_that_a_spreadsheet_or_a_browser_would_run_is_only_text() {
     let folder = TempDir::new().unwrap();
@@ -213,9 +287,23 @@ fn text_that_a_spreadsheet_or_a_browser_would_run_is_only_text() {
           "comment": "=HYPERLINK(\"http://example.org\")", "data_note": "<img src=x>" } ] }"#;
     fs::create_dir(folder.path().join("in")).unwrap();
     fs::write(folder.path().join("in/a.json"), snapshot).unwrap();
-    for name in ["r.html", "r.md", "r.csv"] {
+    for name in ["r.html", "r.md", "r.csv", "r.xlsx"] {
         let output = callover(folder.path(), &["report", "in", "-o", name]);
         assert_eq!(output.status.code(), Some(0));
+        if name == "r.xlsx" {
+            let mut book = opened(fs::read(folder.path().join(name)).unwrap());
+            let sheet = book.worksheet_range("Front door").unwrap();
+            let texts: Vec<&str> =
+                sheet.used_cells().filter_map(|(.., c)| c.get_string()).collect();
+            assert!(texts.contains(&"'=HYPERLINK(\"http://example.org\")"), "{texts:?}");
+            for name in book.sheet_names() {
+                assert!(book.worksheet_formula(&name).unwrap().used_cells().next().is_none());
+                let sheet = book.worksheet_range(&name).unwrap();
+                let texts = sheet.used_cells().filter_map(|(.., cell)| cell.get_string());
+                assert!(texts.into_iter().all(|t| !t.starts_with(['=', '+', '-', '@'])), "{name}");
+            }
+            continue;
+        }
         let text = fs::read_to_string(folder.path().join(name)).unwrap();
         if name == "r.csv" {
             assert!(text.contains("\"'=HYPERLINK(\"\"http"), "{text}");

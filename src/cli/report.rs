@@ -21,6 +21,7 @@ const EXAMPLES: &str = "Examples:
   callover report figures/ -o report.html --compare 2025-10     two periods beside one another
   callover report figures/ -o quarter.html --grain quarter      quarters, with the years' averages
   callover report figures/ -o report.html --since 2026-10-12    what was corrected since the last report
+  callover report figures/ -o report.xlsx                       a workbook, a sheet a section
   callover report figures/ -o board.json                        callover.board/1, for other programs
 
 Exit codes: 0 done; 2 the command line is wrong; 3 nothing readable; 4 not written";
@@ -31,7 +32,7 @@ Exit codes: 0 done; 2 the command line is wrong; 3 nothing readable; 4 not writt
 pub struct Args {
     #[command(flatten)]
     reader: reader::Args,
-    /// The file to write; its ending says how: .html .md .csv .json
+    /// The file to write; its ending says how: .html .md .csv .xlsx .json
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// Only what needs a look

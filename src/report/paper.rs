@@ -4,6 +4,7 @@
 //! Figures come from the board alone, so that what public mode hides there is hidden here. On a
 //! public board only words that were marked so are carried, and no note on the data.
 
+mod book;
 mod committee;
 mod ending;
 mod exceptions;
@@ -16,7 +17,7 @@ use chrono::NaiveDate;
 
 use super::document::{Block, Cell, Document, Light, Number};
 use super::document::{Form, Table};
-use super::{csv, html, json, markdown};
+use super::{csv, html, json, markdown, workbook};
 use crate::assess::board::{Board, IndicatorView, Rating};
 use crate::domain::authority::Authority;
 use crate::domain::meeting::State;
@@ -30,14 +31,21 @@ pub enum Format {
     Markdown,
     /// A row an indicator, for spreadsheets.
     Csv,
+    /// A workbook, a sheet a section.
+    Workbook,
     /// `callover.board/1`.
     Json,
 }
 
 impl Format {
     /// Every format by the ending of its files.
-    pub const ENDINGS: [(&'static str, Self); 4] =
-        [("html", Self::Html), ("md", Self::Markdown), ("csv", Self::Csv), ("json", Self::Json)];
+    pub const ENDINGS: [(&'static str, Self); 5] = [
+        ("html", Self::Html),
+        ("md", Self::Markdown),
+        ("csv", Self::Csv),
+        ("xlsx", Self::Workbook),
+        ("json", Self::Json),
+    ];
 
     /// The format of files with this ending, in any case; `None` for any other.
     pub fn of_ending(ending: &str) -> Option<Self> {
@@ -83,9 +91,10 @@ pub fn write(paper: &Paper<'_>, format: Format) -> Result<Vec<u8>, String> {
     match format {
         Format::Html => Ok(html::write(&paper.document()).into_bytes()),
         Format::Markdown => Ok(markdown::write(&paper.document()).into_bytes()),
-        Format::Csv => csv::write(&paper.narrowed()).map_err(|error| error.to_string()),
+        Format::Csv => csv::write(&paper.carried()).map_err(|error| error.to_string()),
+        Format::Workbook => workbook::write(&paper.book()).map_err(|error| error.to_string()),
         Format::Json => {
-            json::write(&paper.narrowed()).map(String::into_bytes).map_err(|e| e.to_string())
+            json::write(&paper.carried()).map(String::into_bytes).map_err(|e| e.to_string())
         }
     }
 }
@@ -141,17 +150,28 @@ impl<'a> Paper<'a> {
         blocks
     }
 
-    /// The board, with no more on it than the report has: where only exceptions are wanted, those.
-    pub(super) fn narrowed(&self) -> Cow<'a, Board> {
-        if !self.exceptions {
+    /// The board as this report may carry it: where only exceptions are wanted, those; with the
+    /// comments that may be read here, the meeting's too.
+    fn carried(&self) -> Cow<'a, Board> {
+        if !self.exceptions && !self.board.public && self.entered.is_none() {
             return Cow::Borrowed(self.board);
         }
         let mut board = self.board.clone();
-        for section in &mut board.sections {
-            section.indicators.retain(|row| !row.more.reasons.is_empty());
-            section.ratings = section.indicators.iter().map(|row| row.rating).collect();
+        for (section, known) in board.sections.iter_mut().zip(&self.board.sections) {
+            for (row, known) in section.indicators.iter_mut().zip(&known.indicators) {
+                let said: Vec<Cow<'_, str>> =
+                    self.said(known).into_iter().map(|said| said.words).collect();
+                row.comment = (!said.is_empty()).then(|| said.join("\n"));
+                row.data_note = self.data_note(known).map(str::to_owned);
+            }
+            if self.exceptions {
+                section.indicators.retain(|row| !row.more.reasons.is_empty());
+                section.ratings = section.indicators.iter().map(|row| row.rating).collect();
+            }
         }
-        board.sections.retain(|section| !section.indicators.is_empty());
+        if self.exceptions {
+            board.sections.retain(|section| !section.indicators.is_empty());
+        }
         Cow::Owned(board)
     }
 
@@ -294,7 +314,7 @@ mod tests {
         let wanted: Vec<&str> = board.agenda.iter().map(|item| item.indicator.as_str()).collect();
         assert!(wanted.len() > 1 && wanted.len() < board.indicators().count());
         let quiet = board.indicators().find(|row| row.more.reasons.is_empty()).unwrap();
-        for (_, format) in Format::ENDINGS {
+        for format in [Format::Html, Format::Markdown, Format::Csv, Format::Json] {
             let text = text(&paper, format);
             for id in &wanted {
                 let name = &board.indicator(id).unwrap().name;

@@ -3,6 +3,7 @@
 
 use crate::assess::board::{IndicatorView, Rating, SeriesPoint};
 use crate::domain::period::Period;
+use crate::domain::value::Unit;
 
 /// The last figures of an indicator.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +14,10 @@ pub struct Trend {
     pub periods: &'static str,
     /// The light of the newest figure.
     pub rating: Option<Rating>,
+    /// The unit of its figures.
+    pub unit: Unit,
+    /// How many decimals they are read with.
+    pub decimals: u8,
 }
 
 /// One period of a trend.
@@ -62,7 +67,9 @@ impl Trend {
         };
         let points: Vec<TrendPoint> = periods(row, most).into_iter().map(point).collect();
         let figures = points.iter().filter(|point| point.value.is_some()).count();
-        (figures > 1).then_some(Self { points, periods: row.more.periods, rating: row.rating })
+        let IndicatorView { rating, unit, decimals, .. } = *row;
+        let periods = row.more.periods;
+        (figures > 1).then_some(Self { points, periods, rating, unit, decimals })
     }
 
     /// The figures, with their positions.

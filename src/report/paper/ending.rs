@@ -2,12 +2,13 @@
 //! where figures come from.
 
 use super::{Paper, named, titled};
-use crate::assess::board::{Correction, IndicatorView};
+use crate::assess::board::{Correction, IndicatorView, TargetView};
 use crate::assess::shown::Symbol;
+use crate::assess::words::capital;
 use crate::domain::indicator::Polarity;
 use crate::domain::snapshot::{parse_day, write_day};
 use crate::domain::value::Unit;
-use crate::report::document::{Block, Cell, Column, Table};
+use crate::report::document::{Block, Cell, Column, Form, Number, Table};
 
 /// How the tables are read.
 const READING: &[(&str, &str)] = &[
@@ -47,13 +48,19 @@ const READING: &[(&str, &str)] = &[
 impl Paper<'_> {
     /// What was corrected since the last report; nothing where nobody asked.
     pub(super) fn corrections(&self) -> Vec<Block> {
-        let Some(corrections) = &self.board.corrections else { return Vec::new() };
+        let Some(table) = self.corrected_figures() else { return Vec::new() };
         let since = self.since.map_or_else(String::new, |day| format!(" since {}", write_day(day)));
         let title = format!("Corrected{since}");
-        if corrections.is_empty() {
+        if table.rows.is_empty() {
             let none = "No figure that was given before has changed.".to_owned();
             return vec![Block::Heading(2, title), Block::Text(none)];
         }
+        titled(2, &title, table)
+    }
+
+    /// Every correction in a row; `None` where nobody asked.
+    pub(super) fn corrected_figures(&self) -> Option<Table> {
+        let corrections = self.board.corrections.as_ref()?;
         let columns = vec![
             Column::names("Indicator"),
             Column::words("Period"),
@@ -65,11 +72,16 @@ impl Paper<'_> {
         let row = |correction: &Correction| {
             let found = &correction.restatement;
             let day = parse_day(&found.extracted);
+            let form = self
+                .board
+                .indicator(&correction.indicator)
+                .map_or(Form::Plain, |row| Form::Of(row.unit, row.decimals));
+            let number = |value: Option<f64>| value.map(|value| Number { value, form });
             vec![
                 Cell::words(&correction.name),
                 Cell::words(found.period.long()),
-                Cell::figure(found.was.text(), None),
-                Cell::figure(found.now.text(), None),
+                Cell::figure(found.was.text(), number(found.from)),
+                Cell::figure(found.now.text(), number(found.to)),
                 Cell::words(day.map_or_else(|| found.extracted.clone(), write_day)),
                 Cell::words(if found.material { "yes" } else { "little" }),
             ]
@@ -78,7 +90,7 @@ impl Paper<'_> {
             "Figures that are others than they were given before; it matters where a light \
                        changed or the figure moved by 5% or more"
                 .to_owned();
-        titled(2, &title, Table { caption, columns, rows: corrections.iter().map(row).collect() })
+        Some(Table { caption, columns, rows: corrections.iter().map(row).collect() })
     }
 
     /// Reds without a comment for the public: for officers, so not in what the public reads.
@@ -112,17 +124,23 @@ impl Paper<'_> {
         };
         blocks.push(Block::Terms(rows.iter().map(|row| (named(row), definition(row))).collect()));
         blocks.push(Block::Heading(2, "How to read the tables".to_owned()));
-        let terms =
-            READING.iter().map(|(term, said)| ((*term).to_owned(), vec![(*said).to_owned()]));
-        let symbols = Symbol::ALL.iter().filter(|_| self.board.public);
-        let symbols = symbols.map(|symbol| (symbol.letter().to_owned(), vec![explained(*symbol)]));
-        blocks.push(Block::Terms(terms.chain(symbols).collect()));
+        let terms = self.terms().into_iter().map(|(term, said)| (term, vec![said]));
+        blocks.push(Block::Terms(terms.collect()));
         blocks.push(Block::Heading(2, "Sources".to_owned()));
         blocks.push(Block::List(self.sources()));
         blocks
     }
 
-    fn sources(&self) -> Vec<String> {
+    /// How the tables are read: a word, and what it means.
+    pub(super) fn terms(&self) -> Vec<(String, String)> {
+        let terms = READING.iter().map(|(term, said)| ((*term).to_owned(), (*said).to_owned()));
+        let symbols = Symbol::ALL.iter().filter(|_| self.board.public);
+        let symbols = symbols.map(|symbol| (symbol.letter().to_owned(), explained(*symbol)));
+        terms.chain(symbols).collect()
+    }
+
+    /// Where the figures come from.
+    pub(super) fn sources(&self) -> Vec<String> {
         let board = self.board;
         let own = match board.source.as_ref().filter(|_| !board.public) {
             Some(source) => format!("{source}{}.", self.as_at()),
@@ -153,30 +171,53 @@ fn explained(symbol: Symbol) -> String {
     .to_owned()
 }
 
-/// What an indicator counts, which way is better, how often it comes, who answers for it.
-fn definition(row: &IndicatorView) -> Vec<String> {
-    let about = &row.more.about;
-    let direction = match about.polarity {
+/// A fact of an indicator's definition: its heading, and what is said; empty where nothing is.
+type Fact = (&'static str, fn(&IndicatorView) -> String);
+
+/// What is known of what an indicator means.
+#[rustfmt::skip] // a table: one row a fact
+pub(super) const FACTS: &[Fact] = &[
+    ("Definition", |row| row.more.about.definition.clone().unwrap_or_default()),
+    ("Counted as", |row| counted(row).to_owned()),
+    ("How often", |row| row.frequency.words().to_owned()),
+    ("Direction", |row| direction(row.polarity).to_owned()),
+    ("Answered for by", |row| row.more.about.owner.clone().unwrap_or_default()),
+    ("Target", |row| row.target.as_ref().map_or_else(String::new, TargetView::words)),
+    ("National standard", |row| row.more.about.standard.clone().unwrap_or_default()),
+    ("Stands in for", |row| row.more.about.proxy_for.clone().unwrap_or_default()),
+    ("To bear in mind", |row| row.more.about.caveat.clone().unwrap_or_default()),
+];
+/// The facts that say themselves what they are, in one line.
+const IN_ONE_LINE: [&str; 3] = ["Counted as", "How often", "Direction"];
+
+fn counted(row: &IndicatorView) -> &'static str {
+    match row.unit {
+        Unit::Count => "a number",
+        unit => unit.words(),
+    }
+}
+
+fn direction(polarity: Polarity) -> &'static str {
+    match polarity {
         Polarity::Higher => "higher is better",
         Polarity::Lower => "lower is better",
         Polarity::Target => "it should stay within its range",
         Polarity::None => "no right direction",
-    };
-    let unit = match about.unit {
-        Unit::Count => "a number",
-        unit => unit.words(),
-    };
-    let mut facts = vec![unit.to_owned(), about.frequency.words().to_owned(), direction.to_owned()];
-    facts.extend(about.owner.as_ref().map(|owner| format!("answered for by {owner}")));
-    let led = |label: &str, words: Option<&String>| words.map(|words| format!("{label}: {words}"));
-    about
-        .definition
-        .iter()
-        .cloned()
-        .chain([crate::assess::words::capital(&facts.join("; ")) + "."])
-        .chain(row.target.as_ref().map(|target| format!("Target: {}", target.words())))
-        .chain(led("National standard", about.standard.as_ref()))
-        .chain(led("Stands in for", about.proxy_for.as_ref()))
-        .chain(led("To bear in mind", about.caveat.as_ref()))
-        .collect()
+    }
+}
+
+/// An indicator's facts, a line each, those that say themselves what they are in one.
+fn definition(row: &IndicatorView) -> Vec<String> {
+    let (mut lines, mut plain) = (Vec::new(), Vec::new());
+    for (heading, fact) in FACTS {
+        match (*heading, fact(row)) {
+            (_, said) if said.is_empty() => {}
+            ("Definition", said) => lines.push(said),
+            (heading, said) if IN_ONE_LINE.contains(&heading) => plain.push(said),
+            (heading, said) => lines.push(format!("{heading}: {said}")),
+        }
+    }
+    let at = usize::from(row.more.about.definition.is_some());
+    lines.insert(at, capital(&plain.join("; ")) + ".");
+    lines
 }

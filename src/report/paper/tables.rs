@@ -94,28 +94,36 @@ impl<'a> Paper<'a> {
         filled
     }
 
+    /// Core indicators that are on everybody's board and not on this one, with their sections.
+    pub(super) fn others(
+        &self,
+    ) -> Option<impl Iterator<Item = (&'a SectionView, &'a IndicatorView)>> {
+        let board = self.board;
+        let of_section = move |section: &'a SectionView| {
+            let other = move |row: &&IndicatorView| row.core && board.indicator(&row.id).is_none();
+            section.indicators.iter().filter(other).map(move |row| (section, row))
+        };
+        Some(self.everybody?.sections.iter().flat_map(of_section))
+    }
+
     /// Other committees' core indicators, each in a line.
     pub(super) fn other_committees(&self) -> Vec<Block> {
-        let Some(everybody) = self.everybody else { return Vec::new() };
-        let own = |row: &&IndicatorView| self.board.indicator(&row.id).is_some();
+        let Some(rows) = self.others() else { return Vec::new() };
         let columns = vec![
             Column::names("Indicator"),
             Column::words("Section"),
-            Column::figures(everybody.period.short()),
+            Column::figures(self.board.period.short()),
             Column::figures("Change"),
             Column::words("Rating"),
         ];
-        let rows = everybody.sections.iter().flat_map(|section| {
-            let others = section.indicators.iter().filter(|row| row.core && !own(row));
-            others.map(|row| {
-                vec![
-                    Cell::words(&row.name).beside(row.code.clone().unwrap_or_default()),
-                    Cell::words(&section.title),
-                    figure(row).beside(own_period(row)),
-                    change(row.change.as_ref()),
-                    Cell::of(Is::Light(light(row))),
-                ]
-            })
+        let rows = rows.map(|(section, row)| {
+            vec![
+                Cell::words(&row.name).beside(row.code.clone().unwrap_or_default()),
+                Cell::words(&section.title),
+                figure(row).beside(own_period(row)),
+                change(row.change.as_ref()),
+                Cell::of(Is::Light(light(row))),
+            ]
         });
         let caption = "For information: indicators in the remit of other committees".to_owned();
         titled(2, "Other committees' indicators", Table { caption, columns, rows: rows.collect() })
