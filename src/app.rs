@@ -37,6 +37,7 @@ pub mod pathway;
 pub mod picker;
 pub mod pointer;
 pub mod prompt;
+pub mod public;
 pub mod reading;
 pub mod rows;
 mod select;
@@ -71,6 +72,7 @@ pub use message::{Effect, Msg};
 use news::News;
 use opening::Opening;
 use page::Page;
+use public::Veil;
 use rows::{Filter, Sort};
 use select::Place;
 use settings::Own;
@@ -95,7 +97,9 @@ pub struct Loaded {
 
 /// The dashboard.
 pub struct App {
+    /// What is shown: in public, what is left for that.
     loaded: Loaded,
+    veil: Veil,
     published: Rc<dyn Published>,
     /// The question that the board answers.
     pub ask: Ask,
@@ -167,6 +171,7 @@ impl App {
         let board = assessed(&loaded, published.as_ref(), &mut ask)?;
         let mut app = Self {
             loaded,
+            veil: Veil::default(),
             published,
             ask,
             board,
@@ -209,9 +214,11 @@ impl App {
         Some(app)
     }
 
-    /// Everybody's complaints about the data, errors first; behind them those about the journal.
+    /// Everybody's complaints about the data, errors first; behind them those about the journal, whose
+    /// lines are not for the public.
     pub fn complaints(&self) -> Vec<&Complaint> {
-        self.loaded.complaints.iter().chain(&self.room.complaints).collect()
+        let journal = self.room.complaints.iter().filter(|_| !self.is_public());
+        self.loaded.complaints.iter().chain(journal).collect()
     }
 
     /// Where the figures come from.

@@ -67,6 +67,10 @@ pub struct Indicator {
     small_cohort: Option<i32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     amber_tolerance: Option<Tolerance>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    disclosure: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    public_period: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     rebase: Vec<Rebase>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -146,6 +150,20 @@ const REBASES: [(&str, Rebase); 3] = [
     ),
 ];
 
+/// What the council and its courts did: it says nothing of who a child is.
+const SAFE: [&str; 6] = [
+    "days-referral-to-assessment",
+    "days-enquiry-to-conference",
+    "days-conference-to-plan",
+    "care-proceedings-weeks",
+    "cost-per-child-week",
+    "caseload",
+];
+
+/// Too small by the month: the public reads quarters.
+const BY_QUARTER: [&str; 3] =
+    ["adoptions", "special-guardianship-orders", "foster-carers-recruited"];
+
 /// Durations that the pathways show and the built-in catalogue lacks.
 #[rustfmt::skip]
 const DURATIONS: [(&str, &str, &str, &str, &str); 5] = [
@@ -166,11 +184,7 @@ pub fn indicators() -> Vec<Indicator> {
     let mut entries: Vec<Indicator> = TARGETS.iter().map(entry).collect();
     entries.push(path_to_ninety());
     for (id, rebase) in REBASES {
-        if let Some(known) = entries.iter_mut().find(|entry| entry.id == id) {
-            known.rebase.push(rebase);
-        } else {
-            entries.push(Indicator { id, rebase: vec![rebase], ..Indicator::default() });
-        }
+        entry_of(&mut entries, id).rebase.push(rebase);
     }
     let durations = DURATIONS.into_iter().map(|(id, code, section, name, definition)| {
         let rolling = section == "children-in-care";
@@ -190,7 +204,23 @@ pub fn indicators() -> Vec<Indicator> {
         Indicator { id, new: Some(new), ..Indicator::default() }
     });
     entries.extend(durations);
+    for id in SAFE {
+        entry_of(&mut entries, id).disclosure = Some("safe");
+    }
+    for id in BY_QUARTER {
+        entry_of(&mut entries, id).public_period = Some("quarter");
+    }
     entries
+}
+
+/// The entry of an indicator; a new one where it has none.
+fn entry_of<'a>(entries: &'a mut Vec<Indicator>, id: &'static str) -> &'a mut Indicator {
+    let known = entries.iter().position(|entry| entry.id == id);
+    let at = known.unwrap_or_else(|| {
+        entries.push(Indicator { id, ..Indicator::default() });
+        entries.len() - 1
+    });
+    &mut entries[at]
 }
 
 /// An indicator's targets, one entry a year.

@@ -35,6 +35,7 @@ impl App {
             Action::OpenAnother => self.open_picker(),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Mouse => return Some(self.turn_mouse()),
+            Action::Public => self.turn_public(),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
             Action::QuitLeaving => return Some(Effect::Leave(self.left_behind())),

@@ -67,6 +67,7 @@ pub enum Action {
     LaterYear,
     SortNeighbours,
     Pathway,
+    Public,
     Present,
     Overlay,
     Theme,

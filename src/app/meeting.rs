@@ -101,10 +101,11 @@ pub struct Marks {
     pub away: Vec<(String, String)>,
 }
 
-/// What a person did to an item, in words that say whose they are.
-pub fn item_words(item: &Item) -> String {
+/// What a person did to an item, in words that say whose they are; in public not why.
+fn item_words(item: &Item, public: bool) -> String {
     let who = &item.entered.author;
-    let why = if item.why.is_empty() { String::new() } else { format!(": {}", item.why) };
+    let silent = public || item.why.is_empty();
+    let why = if silent { String::new() } else { format!(": {}", item.why) };
     match item.kind {
         ItemKind::Added => format!("added by {who}{why}"),
         ItemKind::Deferred(None) => format!("put off to the next meeting by {who}{why}"),
@@ -145,7 +146,7 @@ impl App {
         let mut marks = Marks::default();
         for (item, place) in self.room.state().items(&authority, meeting, self.room.today()) {
             let Some(id) = item.about.indicator.as_deref().map(str::to_owned) else { continue };
-            let who = item_words(item);
+            let who = item_words(item, self.is_public());
             match place {
                 Where::OnAgenda => marks.added.push((id, who)),
                 Where::Away => marks.away.push((id, who)),
@@ -157,7 +158,9 @@ impl App {
     /// The comments that people entered on an indicator's present figure, oldest first.
     pub fn comments_on(&self, row: &IndicatorView) -> Vec<&Note> {
         let Some(period) = row.period else { return Vec::new() };
-        self.room.state().comments(&self.authority(), &row.id, period)
+        let mut notes = self.room.state().comments(&self.authority(), &row.id, period);
+        notes.retain(|note| self.may_say(note.words()));
+        notes
     }
 
     /// Whether somebody is to do something about an indicator.

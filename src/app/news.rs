@@ -151,7 +151,8 @@ impl App {
                 Some(format!("no figures of {name} in the files now: the old ones stay"));
             return;
         };
-        let loaded = Loaded { home, ..loaded };
+        let mut loaded = Loaded { home, ..loaded };
+        self.veil.over(&mut loaded);
         self.news.away = None;
         if std::mem::take(&mut self.partial) {
             self.loaded = loaded;

@@ -110,8 +110,9 @@ impl App {
         if wanted.is_some_and(|name| named(&loaded.facts, name).is_none()) {
             return None;
         }
-        // With something being written or chosen, all of it will do.
-        if self.dialog.is_some() {
+        // With something being written or chosen, all of it will do; in public what is not there yet
+        // may hide what is.
+        if self.dialog.is_some() || self.is_public() {
             return None;
         }
         self.partial = true;
@@ -182,7 +183,10 @@ impl App {
         loaded.home = home.unwrap_or(loaded.home);
         loaded.complaints.sort_by_key(|complaint| complaint.severity);
         let mut ask = self.ask_anew(&loaded);
+        let behind = self.veil.clone();
+        self.veil.over(&mut loaded);
         let Some(board) = assessed(&loaded, self.published.as_ref(), &mut ask) else {
+            self.veil = behind;
             self.progress = None;
             self.say("not opened: nobody's figures are there");
             return None;

@@ -7,6 +7,7 @@ use super::keymap::Keymap;
 use super::look::{GlyphSet, ThemeName};
 use super::rows::{Sort, SortBy};
 use super::{App, Effect};
+use crate::assess::disclosure::Threshold;
 use crate::domain::remembered::{Change, Remembered, Sorted};
 
 /// What the dashboard starts with beside figures.
@@ -24,6 +25,10 @@ pub struct Settings {
     pub mouse: bool,
     /// Begin with every indicator, not with the core ones alone.
     pub all: bool,
+    /// Begin in public mode.
+    pub public: bool,
+    /// The largest number that is hidden in public.
+    pub threshold: Threshold,
     /// What they have used before, and where they are.
     pub own: Own,
 }
@@ -45,7 +50,8 @@ impl App {
     /// Sets the dashboard up as a person has it. What is remembered and means nothing any more is
     /// passed over.
     pub fn furnish(&mut self, settings: Settings) {
-        let Settings { keymap, theme, slides_theme, glyphs, mouse, all, own } = settings;
+        let Settings { keymap, theme, slides_theme, glyphs, mouse, all, public, threshold, own } =
+            settings;
         for (section, words) in &own.remembered.columns {
             let columns: Vec<_> = words.iter().filter_map(|w| ColumnId::from_word(w)).collect();
             if words.is_empty() || !columns.is_empty() {
@@ -63,6 +69,7 @@ impl App {
             self.ask.core = false;
             self.reassess();
         }
+        self.veil(threshold, public);
         self.settle();
     }
 

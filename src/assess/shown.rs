@@ -128,6 +128,14 @@ impl Shown {
         matches!(self, Self::Of(_))
     }
 
+    /// The symbol that stands in the place of a figure.
+    pub fn symbol(self) -> Option<Symbol> {
+        match self {
+            Self::Symbol(symbol) => Some(symbol),
+            _ => None,
+        }
+    }
+
     /// Whether it is what a small cohort is compared with: `was 7 of 30`.
     pub fn is_was(self) -> bool {
         matches!(self, Self::Was(_))

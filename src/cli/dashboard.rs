@@ -77,13 +77,6 @@ pub fn run(args: Args) -> Result<u8, Failure> {
         ));
     }
     let settings = Settings::read(&args.reader.settings);
-    // Nobody may think that what they show is masked.
-    if args.reader.is_public(&settings) {
-        return Err(Failure::usage(
-            "the dashboard shows figures as they are: `callover show --public` and `callover report \
-             --public` hide what may not be public",
-        ));
-    }
     let kept = settings.locations.remembered();
     let remembered = kept.as_deref().map(remembered::read).unwrap_or_default();
     let (opener, First { source, choose }) = Opener::new(&args.reader, &settings, &remembered)?;
@@ -134,6 +127,8 @@ fn looks(args: &Args, settings: Settings, remembered: Remembered) -> app::settin
             Mouse::Auto => !old_console(),
         },
         all: args.reader.core.or(settings.core) == Some(false),
+        public: args.reader.is_public(&settings),
+        threshold: settings.threshold,
         keymap: settings.keymap,
         own: Own {
             remembered,

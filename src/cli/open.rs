@@ -30,7 +30,7 @@ pub struct Opener {
     asked: Option<String>,
     /// Whose board opens where they are.
     configured: Option<Located<String>>,
-    /// What opens first is shown as it was then, which needs every file.
+    /// What opens first is shown as it was then, or for the public, which needs every file.
     then: bool,
     /// What is wrong with the configuration.
     complaints: Vec<Complaint>,
@@ -60,7 +60,10 @@ impl Opener {
             first: Source::Demonstration,
             asked: args.authority.clone(),
             configured: settings.authority.clone(),
-            then: args.period.is_some() || args.as_at.is_some() || args.since.is_some(),
+            then: args.period.is_some()
+                || args.as_at.is_some()
+                || args.since.is_some()
+                || args.is_public(settings),
             complaints: settings.complaints.clone(),
         };
         let mut choose = false;

@@ -110,7 +110,9 @@ impl Keeper {
         };
         let journal = &app.room.journal;
         let day = journal.state().meeting(meeting).map(|m| m.details.date.to_string());
-        let name = format!("minutes-{}-{}", app.authority_slug(), day.unwrap_or_default());
+        // One is not written over the other.
+        let public = if board.public { "-public" } else { "" };
+        let name = format!("minutes-{}-{}{public}", app.authority_slug(), day.unwrap_or_default());
         let beside = self
             .desk
             .as_ref()
@@ -121,7 +123,7 @@ impl Keeper {
         let texts: Vec<(PathBuf, String)> = formats
             .into_iter()
             .filter_map(|(format, ending)| {
-                let text = minutes::write(&board, journal, meeting, false, format)?;
+                let text = minutes::write(&board, journal, meeting, board.public, format)?;
                 Some((folder.join(format!("{name}.{ending}")), text))
             })
             .collect();

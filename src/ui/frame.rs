@@ -9,6 +9,8 @@
 //!  Enter open  c compare  [ earlier  ] later  / find                                       message
 //! ```
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
@@ -21,6 +23,7 @@ use crate::app::pointer::Target;
 use crate::app::rows::{Filter, SortBy};
 use crate::app::{App, layout};
 use crate::assess::board::{Rating, Ratings};
+use crate::assess::shown::Symbol;
 use crate::domain::snapshot::{parse_day, write_day};
 
 /// From this many columns on the context has room for how many indicators need a look.
@@ -78,6 +81,7 @@ fn context(pen: &mut Pen, area: Rect, app: &App) {
     let end = area.right().saturating_sub(wrong_width + between + wanted_width + 2);
     let mut x = area.x + 1;
     x += pen.text(x, area.y, 8, "callover", Role::Muted);
+    x += public(pen, x + 2, area.y, app);
     let named = x;
     // The period must still have room behind where the figures come from.
     let period = board.period.long();
@@ -99,6 +103,11 @@ fn context(pen: &mut Pen, area: Rect, app: &App) {
     pen.text(end + 1, area.y, wrong_width, &wrong, Role::Warning);
     keys(pen, (end + 1, area.y, wrong_width), app.keymap.key(Action::Complaints, app.page.kind()));
     pen.text(end + 1 + wrong_width + between, area.y, wanted_width, &wanted, Role::Text);
+}
+
+/// Says at a place that only what may be public is shown; how many cells that takes with its air.
+pub fn public(pen: &mut Pen, x: u16, y: u16, app: &App) -> u16 {
+    if app.is_public() { 2 + pen.text(x, y, 8, " PUBLIC ", Role::Public) } else { 0 }
 }
 
 /// How far the running meeting has come: `meeting: 7 of 12, 42 min`.
@@ -252,6 +261,7 @@ fn lights(ratings: Ratings) -> Vec<(Rating, usize)> {
 fn status(pen: &mut Pen, area: Rect, app: &App) {
     let mut parts = came(app);
     parts.extend(kept(app));
+    parts.extend(symbols(app));
     if let Page::Section(at) = app.page
         && app.filter != Filter::All
     {
@@ -285,6 +295,15 @@ fn status(pen: &mut Pen, area: Rect, app: &App) {
     let calm = app.filter == Filter::All && here;
     let role = if calm { Role::Text } else { Role::Warning };
     pen.text(x, area.y + 2, width, &text, role);
+}
+
+/// What the symbols on the board say.
+fn symbols(app: &App) -> Option<String> {
+    let all: BTreeSet<Symbol> =
+        app.board.indicators().filter_map(|row| row.shown.symbol()).collect();
+    let words = all.iter().map(|symbol| format!("{} {}", symbol.letter(), symbol.words()));
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 /// The keys of an offer can be clicked; its word means the first of them.

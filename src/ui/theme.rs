@@ -49,11 +49,13 @@ pub enum Role {
     Warning,
     /// Something is wrong.
     Fault,
+    /// That only what may be public is shown: it cannot be missed.
+    Public,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Text,
         Self::Strong,
         Self::Muted,
@@ -73,6 +75,7 @@ impl Role {
         Self::Key,
         Self::Warning,
         Self::Fault,
+        Self::Public,
     ];
 }
 
@@ -104,6 +107,7 @@ fn default(role: Role) -> Style {
         Role::AmberText | Role::Warning => plain.fg(Color::Yellow),
         Role::GreenText => plain.fg(Color::Green),
         Role::Second => plain.fg(Color::Magenta),
+        Role::Public => bold.fg(Color::Magenta).add_modifier(Modifier::REVERSED),
         Role::Target => plain.fg(Color::Cyan),
         Role::Key => bold.fg(Color::Cyan),
     }
@@ -128,7 +132,7 @@ fn mono(role: Role) -> Style {
         | Role::Warning
         | Role::Fault => bold,
         Role::Muted | Role::Rule => plain.add_modifier(Modifier::DIM),
-        Role::Tab | Role::Red => bold.add_modifier(Modifier::REVERSED),
+        Role::Tab | Role::Red | Role::Public => bold.add_modifier(Modifier::REVERSED),
         Role::Selected => plain.add_modifier(Modifier::REVERSED),
     }
 }
@@ -236,6 +240,7 @@ impl Fixed {
             Role::AmberText | Role::Warning => text(self.as_text.1),
             Role::GreenText => text(self.as_text.2),
             Role::Second => text(self.second),
+            Role::Public => on((self.ground, self.second)).add_modifier(bold),
             Role::Target => text(self.accent),
             Role::Key => text(self.accent).add_modifier(bold),
         }

@@ -260,8 +260,11 @@ pub const KEYS: &[Binding] = &[
         "sparklines on one scale for each unit, or each on its own"),
     on(DATA, &[c('!')], Action::Complaints, "complaints", "what is wrong with the data"),
     on(ALL, &[c('O')], Action::OpenAnother, "open-another",
-        "another authority or folder, by a few letters").footer(19, "open another"),
+        "another authority or folder, by a few letters").footer(20, "open another"),
     on(ALL, &[c('R'), k(KeyCode::F(5))], Action::Reload, "reload", "read the files again"),
+    on(ALL, &[c('P')], Action::Public, "public",
+        "for the public: small numbers hidden, in everything that is shown, copied or written; again: \
+         everything").footer(19, "public"),
     on(ALL, &[c('t')], Action::Theme, "theme", "the next theme").footer(17, "theme"),
     on(ALL, &[c('?'), k(KeyCode::F(1))], Action::Help, "help",
         "these keys; / looks for one, Enter runs it").footer(4, "help"),

@@ -19,6 +19,7 @@ impl App {
     /// from earlier ones come first.
     pub fn actions(&self) -> Vec<&Action> {
         let mut found = self.room.state().actions(&self.authority(), &self.log);
+        found.retain(|action| self.may_say(&action.task.words));
         if self.log.sort == Sort::Due {
             found.sort_by_key(|action| !(action.is_open() && self.is_carried(action)));
         }

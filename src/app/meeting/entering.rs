@@ -77,7 +77,9 @@ impl App {
         let author = self.room.author.as_str();
         let comments =
             self.room.state().comments(&self.authority(), &figure.indicator, figure.period);
-        let own = comments.iter().rfind(|note| note.author() == author).map(|note| note.id);
+        let own =
+            comments.iter().rfind(|note| note.author() == author && self.may_say(note.words()));
+        let own = own.map(|note| note.id);
         self.open_form(Subject::Comment(figure, own));
     }
 

@@ -68,11 +68,12 @@ impl App {
         let earlier = row
             .period
             .map_or_else(Vec::new, |period| state.earlier_comments(&authority, &row.id, period));
+        let earlier = earlier.into_iter().filter(|note| self.may_say(note.words()));
         let open = state.open_actions_on(&authority, &row.id);
+        let open = open.filter(|action| self.may_say(&action.task.words));
         reading::Entered {
             comments: now.map(|note| (by(&note.first.entered), text(note))).collect(),
             earlier: earlier
-                .into_iter()
                 .filter_map(|n| Some((n.about.period?, format!("{} ({})", text(n), n.author()))))
                 .collect(),
             actions: open.map(|action| self.action_sentence(action)).collect(),
@@ -96,6 +97,7 @@ impl App {
             .actions(&self.authority(), &crate::domain::meeting::Log::default())
             .into_iter()
             .filter(|action| action.overdue(self.room.today()).is_some())
+            .filter(|action| self.may_say(&action.task.words))
             .collect();
         if !overdue.is_empty() {
             lines.heading("Actions that are overdue");
@@ -128,10 +130,11 @@ impl App {
     }
 
     fn under(&self, lines: &mut Lines, title: &str, actions: &[&Action]) {
-        if !actions.is_empty() {
+        let mut said = actions.iter().filter(|action| self.may_say(&action.task.words)).peekable();
+        if said.peek().is_some() {
             lines.heading(title);
         }
-        for action in actions {
+        for action in said {
             lines.text(&self.action_words(action));
         }
     }
@@ -159,8 +162,8 @@ impl App {
             (NoteKind::Decision, "Decisions"),
             (NoteKind::Question, "For a written reply"),
         ] {
-            let notes: Vec<&Note> =
-                state.notes_of(meeting.id).filter(|note| note.kind == kind).collect();
+            let said = |note: &&Note| note.kind == kind && self.may_say(note.words());
+            let notes: Vec<&Note> = state.notes_of(meeting.id).filter(said).collect();
             if notes.is_empty() {
                 continue;
             }
@@ -170,7 +173,7 @@ impl App {
                 let to = note.to.as_ref().map_or_else(String::new, |to| format!(" (to {to})"));
                 lines.text(&format!("{subject}{}{to}", note.words().text));
                 lines.aside(&by(&note.first.entered));
-                for reply in &note.replies {
+                for reply in note.replies.iter().filter(|reply| self.may_say(&reply.words)) {
                     lines.text(&format!("Reply: {}", reply.words.text));
                 }
             }

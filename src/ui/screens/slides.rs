@@ -73,12 +73,15 @@ fn head(pen: &mut Pen, area: Rect, app: &App) {
         "" => String::new(),
         other => format!(" beside {other}"),
     };
+    let public = frame::public(pen, x, y, app);
+    let (x, width) = (x + public, width.saturating_sub(public));
     let name = pen.text(x, y, width.saturating_sub(right + 2), &board.authority.name, Role::Strong);
     let words = format!("{}{against}", board.period.long());
     let room = width.saturating_sub(name + 2 + right + 2);
     let words = if pen.width(&words) > room { board.period.long() } else { words };
     pen.text(x + name + 2, y, room, &words, Role::Text);
     pen.right(x, y, width, &which, Role::Strong);
+    let Rect { x, width, .. } = area;
     pen.repeat(x, y + 1, width, pen.glyphs.rule, Role::Rule);
     if let Some(steps) = count.checked_sub(1) {
         let cells = usize::from(width.saturating_sub(1));
