@@ -35,7 +35,7 @@ fn root(path: &str) -> PathBuf {
 }
 
 /// The pictures of the guide: the file, the keys that lead to the screen, and what it shows.
-const PICTURES: [(&str, &str, &str); 16] = [
+const PICTURES: [(&str, &str, &str); 17] = [
     ("agenda", "", "What Sampleford's meeting should talk about, October 2026"),
     ("section", "4", "Sampleford's children in care, October 2026"),
     ("indicator", "2jjjj\r", "Sampleford's assessments completed within 45 working days"),
@@ -48,6 +48,7 @@ const PICTURES: [(&str, &str, &str); 16] = [
     ("presentation", "p", "A slide of the agenda"),
     ("picker", "O", "Another authority or folder being opened"),
     ("palette", ":only", "Commands by name"),
+    ("public", "4P.Gkkkkkk", "Children in care as the public sees them"),
     ("columns", "2ojjj", "The columns of a section being chosen"),
     ("comment", "2jjiTwo large families were re-referred.", "A comment being written"),
     ("actions", "2jjaAsk the schools what changed\tHead of MASH\tfri\t\t\rA", "The action log"),
