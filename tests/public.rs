@@ -293,3 +293,88 @@ fn public_is_turned_off_and_on_again_without_a_trace() {
     press(&mut app, "P");
     assert_clean(&shown(&mut app));
 }
+
+/// One extract in which each rule hides something.
+fn small() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let observations = r#"
+        { "indicator": "rereferrals", "numerator": 3, "denominator": 310 },
+        { "indicator": "children-in-care", "value": 438, "breakdowns": [
+            { "by": "age", "category": "0-4", "value": 3 },
+            { "by": "age", "category": "5-9", "value": 95 },
+            { "by": "age", "category": "10-15", "value": 340 } ] },
+        { "indicator": "children-missing", "value": 0 },
+        { "indicator": "children-leaving-care", "value": 5 },
+        { "indicator": "children-entering-care", "value": null, "missing": "late" },
+        { "indicator": "assessments-45-days", "numerator": 3, "denominator": 4 }"#;
+    fs::write(folder.path().join("one.json"), snapshot("2026-10", "2026-11-05", observations))
+        .unwrap();
+    folder
+}
+
+/// Standard output, then standard error.
+fn told(output: &Output) -> String {
+    assert!(output.status.success());
+    let bytes = [&output.stdout[..], b"--- stderr\n", &output.stderr].concat();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn a_small_board_reads_in_public_as_it_should() {
+    let folder = small();
+    for (name, arguments) in [
+        ("text", &["show", ".", "--public"][..]),
+        ("narrate", &["show", ".", "--public", "--narrate"]),
+        ("csv", &["show", ".", "--public", "--format", "csv"]),
+    ] {
+        insta::assert_snapshot!(name, told(&callover(folder.path(), arguments)));
+    }
+}
+
+/// An indicator of the board as JSON.
+fn indicator(folder: &Path, arguments: &[&str], id: &str) -> serde_json::Value {
+    let all = ["show", ".", "--format", "json"].iter().chain(arguments).copied();
+    let output = callover(folder, &all.collect::<Vec<_>>());
+    let board: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let wanted = arguments.iter().any(|a| *a == "--public" || a.ends_with("public.toml"));
+    assert_eq!(board["public"], wanted);
+    let sections = board["sections"].as_array().unwrap().iter();
+    let mut rows = sections.flat_map(|s| s["indicators"].as_array().unwrap());
+    rows.find(|row| row["id"] == id).unwrap().clone()
+}
+
+#[test]
+fn a_hidden_figure_has_no_number_and_a_symbol() {
+    let folder = small();
+    let row = indicator(folder.path(), &["--public"], "rereferrals");
+    assert_eq!((&row["shown"], &row["missing"]), (&"c".into(), &"suppressed".into()));
+    for field in
+        ["value", "numerator", "denominator", "rating", "interval", "change", "year_to_date"]
+    {
+        assert!(row[field].is_null(), "{field}: {}", row[field]);
+    }
+    let point = &row["series"][0];
+    assert!(point["value"].is_null() && point["numerator"].is_null());
+    assert_eq!(point["missing"], "suppressed");
+    let parts = indicator(folder.path(), &["--public"], "children-in-care")["breakdowns"].clone();
+    let shown: Vec<_> =
+        parts.as_array().unwrap().iter().map(|p| p["shown"].as_str().unwrap()).collect();
+    assert_eq!(shown, ["c", "c", "340"]);
+    // What the council did, and what there is none of, stay.
+    assert_eq!(indicator(folder.path(), &["--public"], "assessments-45-days")["numerator"], 3);
+    assert_eq!(indicator(folder.path(), &["--public"], "children-missing")["shown"], "0");
+    assert_eq!(indicator(folder.path(), &["--public"], "children-entering-care")["shown"], "x");
+}
+
+#[test]
+fn the_configuration_makes_it_public_and_says_from_when_on_figures_are_shown() {
+    let folder = small();
+    let path = folder.path();
+    fs::write(path.join("public.toml"), "public = true\nthreshold = 4\n").unwrap();
+    let config = ["--config", "public.toml"];
+    assert_eq!(indicator(path, &config, "rereferrals")["shown"], "c");
+    assert_eq!(indicator(path, &config, "children-leaving-care")["value"], 5);
+    assert_eq!(indicator(path, &["--public"], "children-leaving-care")["shown"], "c");
+    let output = callover(path, &["show", ".", "--config", "public.toml", "--public=false"]);
+    assert!(String::from_utf8(output.stdout).unwrap().contains("1.0%"));
+}

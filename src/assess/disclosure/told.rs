@@ -38,8 +38,8 @@ impl Hidden {
                 continue;
             };
             for (why, found) in found(column, board.period) {
-                let name = &view.name;
-                lines.push(format!("{name}: {}: {}", found.words(), why.words(threshold)));
+                let (name, found) = (&view.name, found.words());
+                lines.push(format!("hidden: {name}, {found}: {}", why.words(threshold)));
             }
         }
         lines
