@@ -55,17 +55,15 @@ pub fn views(public: &Public) -> Vec<View> {
         view.read(&serde_json::from_str(&json).unwrap(), grain);
         view.read_csv(&report::csv::write(&board).unwrap(), grain);
     };
-    // The days that changed what is known of an earlier month, and the last month's own.
+    // As known on the newest day; where that put something right, also as it was before.
     let extracts = home.extracts.iter().map(|e| e.at.to_string());
-    let newest = extracts.clone().max().unwrap();
+    let newest = extracts.max().unwrap();
     let months = || MONTHS.iter().zip(DAYS).filter(|(_, day)| *day <= newest.as_str());
-    let mut days: Vec<String> =
-        months().map(|(_, day)| day.to_owned()).chain([newest.clone()]).collect();
-    days.dedup();
+    let before = months().map(|(_, day)| day).next_back().filter(|_| newest == DAYS[4]);
     let mut views = Vec::new();
-    for day in days.iter().rev().take(2) {
+    for day in before.into_iter().chain([newest.as_str()]) {
         let mut view = View::default();
-        for (month, _) in months().filter(|(_, first)| *first <= day.as_str()) {
+        for (month, _) in months().filter(|(_, first)| *first <= day) {
             export(&mut view, month, day, Grain::Month);
         }
         export(&mut view, "2026-07", day, Grain::Quarter);
