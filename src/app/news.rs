@@ -152,7 +152,7 @@ impl App {
             return;
         };
         let mut loaded = Loaded { home, ..loaded };
-        self.veil.over(&mut loaded);
+        self.veil = self.veil.over(&mut loaded);
         self.news.away = None;
         if std::mem::take(&mut self.partial) {
             self.loaded = loaded;

@@ -183,10 +183,8 @@ impl App {
         loaded.home = home.unwrap_or(loaded.home);
         loaded.complaints.sort_by_key(|complaint| complaint.severity);
         let mut ask = self.ask_anew(&loaded);
-        let behind = self.veil.clone();
-        self.veil.over(&mut loaded);
+        let veil = self.veil.over(&mut loaded);
         let Some(board) = assessed(&loaded, self.published.as_ref(), &mut ask) else {
-            self.veil = behind;
             self.progress = None;
             self.say("not opened: nobody's figures are there");
             return None;
@@ -197,6 +195,7 @@ impl App {
         let left = std::mem::replace(&mut self.room, room);
         self.opening.rooms.insert(former.source.clone(), left);
         self.loaded = loaded;
+        self.veil = veil;
         self.ask = ask;
         self.filter = Filter::All;
         self.found = (Vec::new(), 0);

@@ -16,47 +16,50 @@ use crate::domain::facts::Facts;
 use crate::domain::meeting::Words;
 
 /// What stands between the figures and the public.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Veil {
     threshold: Threshold,
-    /// What is behind it; `None` while it is lifted.
-    behind: Option<Box<Behind>>,
+    /// Whether it is drawn.
+    drawn: bool,
+    /// What is not shown: while it is drawn what is behind it, else what the public saw the last
+    /// time, so that it is not made again.
+    other: Option<Box<Side>>,
 }
 
-/// What only the council sees.
-#[derive(Debug, Clone)]
-struct Behind {
+/// One side of it.
+#[derive(Debug)]
+struct Side {
     facts: Facts,
     catalogue: Catalogue,
     complaints: Vec<Complaint>,
 }
 
 impl Veil {
-    /// Leaves of what was read what may be shown now.
-    pub(super) fn over(&mut self, loaded: &mut Loaded) {
-        if self.behind.is_some() {
-            self.draw(loaded);
+    /// The same over something else that was read: leaves of it what may be shown now.
+    #[must_use]
+    pub(super) fn over(&self, loaded: &mut Loaded) -> Self {
+        let mut veil = Self { threshold: self.threshold, drawn: false, other: None };
+        if self.drawn {
+            veil.turn(loaded);
         }
+        veil
     }
 
-    /// Puts what was read behind the veil and leaves before it what may be public.
-    fn draw(&mut self, loaded: &mut Loaded) {
-        let Public { facts, catalogue, .. } =
-            Public::of(&loaded.facts, &loaded.catalogue, self.threshold);
+    /// Draws or lifts it: what is shown and what is not change places.
+    fn turn(&mut self, shown: &mut Loaded) {
+        let mut other = self.other.take().unwrap_or_else(|| Box::new(self.public(shown)));
+        mem::swap(&mut shown.facts, &mut other.facts);
+        mem::swap(&mut shown.catalogue, &mut other.catalogue);
+        mem::swap(&mut shown.complaints, &mut other.complaints);
+        self.other = Some(other);
+        self.drawn = !self.drawn;
+    }
+
+    /// What is left for the public.
+    fn public(&self, loaded: &Loaded) -> Side {
+        let public = Public::of(&loaded.facts, &loaded.catalogue, self.threshold);
         let complaints = loaded.complaints.iter().map(silent).collect();
-        self.behind = Some(Box::new(Behind {
-            facts: mem::replace(&mut loaded.facts, facts),
-            catalogue: mem::replace(&mut loaded.catalogue, catalogue),
-            complaints: mem::replace(&mut loaded.complaints, complaints),
-        }));
-    }
-
-    /// Gives back what is behind it.
-    fn lift(&mut self, shown: &mut Loaded) {
-        if let Some(behind) = self.behind.take() {
-            (shown.facts, shown.catalogue, shown.complaints) =
-                (behind.facts, behind.catalogue, behind.complaints);
-        }
+        Side { facts: public.facts, catalogue: public.catalogue, complaints }
     }
 }
 
@@ -74,25 +77,21 @@ fn silent(complaint: &Complaint) -> Complaint {
 impl App {
     /// Whether only what may be public is shown.
     pub fn is_public(&self) -> bool {
-        self.veil.behind.is_some()
+        self.veil.drawn
     }
 
     /// Sets from which number on figures are shown in public, and begins in public where that is
     /// wanted.
     pub(super) fn veil(&mut self, threshold: Threshold, public: bool) {
         self.veil.threshold = threshold;
-        if public {
+        if public != self.is_public() {
             self.turn_public();
         }
     }
 
     /// Takes what may not be public off everything that is shown, or gives it back.
     pub(super) fn turn_public(&mut self) {
-        if self.is_public() {
-            self.veil.lift(&mut self.loaded);
-        } else {
-            self.veil.draw(&mut self.loaded);
-        }
+        self.veil.turn(&mut self.loaded);
         // What is marked as new was new on the other board.
         let away = self.news.away.take();
         self.news = News::default();
