@@ -8,6 +8,7 @@
 mod dashboard;
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::rc::Rc;
@@ -167,8 +168,24 @@ fn written(folder: &Path, public: &str) -> Vec<(String, String)> {
         let file = format!("out/minutes.{ending}");
         run(&["minutes", ".", "-o", &file], Some(&file));
     }
+    let output = callover(folder, &["report", ".", "-o", "out/report.xlsx", public]);
+    assert!(output.status.success());
+    texts.extend(parts(&folder.join("out/report.xlsx")));
     fs::remove_dir_all(folder.join("out")).unwrap();
     texts
+}
+
+/// Every file inside a workbook.
+fn parts(workbook: &Path) -> Vec<(String, String)> {
+    let mut parts = zip::ZipArchive::new(fs::File::open(workbook).unwrap()).unwrap();
+    let count = parts.len();
+    let part = |at: usize| {
+        let mut part = parts.by_index(at).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        (format!("report.xlsx: {}", part.name().unwrap()), text)
+    };
+    (0..count).map(part).collect()
 }
 
 /// The dashboard over the folder.

@@ -103,7 +103,7 @@ pub struct Marks {
 
 /// What a person did to an item, in words that say whose they are; in public not why.
 fn item_words(item: &Item, public: bool) -> String {
-    let who = &item.entered.author;
+    let who = if public { "the meeting" } else { item.entered.author.as_ref() };
     let silent = public || item.why.is_empty();
     let why = if silent { String::new() } else { format!(": {}", item.why) };
     match item.kind {

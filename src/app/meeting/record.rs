@@ -64,6 +64,10 @@ impl App {
     pub fn said_about(&self, row: &IndicatorView) -> reading::Entered {
         let (state, authority) = (self.room.state(), self.authority());
         let text = |note: &Note| note.words().text.to_string();
+        let public = self.is_public();
+        let author = |note: &Note| {
+            if public { String::new() } else { format!(" ({})", note.author()) }
+        };
         let now = self.comments_on(row).into_iter();
         let earlier = row
             .period
@@ -72,9 +76,9 @@ impl App {
         let open = state.open_actions_on(&authority, &row.id);
         let open = open.filter(|action| self.may_say(&action.task.words));
         reading::Entered {
-            comments: now.map(|note| (by(&note.first.entered), text(note))).collect(),
+            comments: now.map(|note| (self.by(&note.first.entered), text(note))).collect(),
             earlier: earlier
-                .filter_map(|n| Some((n.about.period?, format!("{} ({})", text(n), n.author()))))
+                .filter_map(|n| Some((n.about.period?, format!("{}{}", text(n), author(n)))))
                 .collect(),
             actions: open.map(|action| self.action_sentence(action)).collect(),
         }
@@ -172,7 +176,7 @@ impl App {
                 let subject = self.subject(note.about.indicator.as_deref());
                 let to = note.to.as_ref().map_or_else(String::new, |to| format!(" (to {to})"));
                 lines.text(&format!("{subject}{}{to}", note.words().text));
-                lines.aside(&by(&note.first.entered));
+                lines.aside(&self.by(&note.first.entered));
                 for reply in note.replies.iter().filter(|reply| self.may_say(&reply.words)) {
                     lines.text(&format!("Reply: {}", reply.words.text));
                 }
@@ -211,8 +215,18 @@ impl App {
     }
 }
 
+impl App {
+    /// Who wrote something and when; in public nobody is named beside their words.
+    fn by(&self, entered: &Entered) -> String {
+        if self.is_public() { when(entered) } else { by(entered) }
+    }
+}
+
+fn when(entered: &Entered) -> String {
+    format!("{}, {}", write_day(entered.time.day()), entered.time.clock())
+}
+
 /// Who wrote something and when: `J Smith, 12 Nov 2026, 14:03`.
 pub fn by(entered: &Entered) -> String {
-    let day = write_day(entered.time.day());
-    format!("{}, {day}, {}", entered.author, entered.time.clock())
+    format!("{}, {}", entered.author, when(entered))
 }

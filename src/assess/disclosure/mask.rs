@@ -7,7 +7,7 @@ use smallvec::smallvec;
 use super::column::{Column, Moment, WHOLE, is_team};
 use super::{Threshold, small};
 use crate::domain::facts::{AuthorityFacts, Extract};
-use crate::domain::observation::{Breakdown, Cohort, Detail, Figure, OfWhich, Status};
+use crate::domain::observation::{Breakdown, Cohort, Comment, Detail, Figure, OfWhich, Status};
 use crate::domain::period::Period;
 use crate::domain::timeline::{Point, Timeline, Version};
 use crate::domain::value::{Missing, Value};
@@ -63,7 +63,7 @@ fn masked_detail(column: &Column, moment: &Moment, detail: &Detail, cohorts: &Co
     let breakdowns = detail.breakdowns.iter().filter(shown);
     let known = |c: &&Cohort| cohorts.contains(&key(c));
     Detail {
-        comment: detail.comment.clone().filter(|comment| comment.public),
+        comment: detail.comment.as_ref().filter(|comment| comment.public).map(unsigned),
         data_note: None,
         target: detail.target,
         amber: detail.amber,
@@ -71,6 +71,11 @@ fn masked_detail(column: &Column, moment: &Moment, detail: &Detail, cohorts: &Co
         breakdowns: breakdowns.map(|b| masked_breakdown(column, moment, b)).collect(),
         cohorts: detail.cohorts.iter().filter(known).cloned().collect(),
     }
+}
+
+/// Words for the public, nobody named beside them.
+fn unsigned(comment: &Comment) -> Comment {
+    Comment { author: None, ..comment.clone() }
 }
 
 fn masked_breakdown(column: &Column, moment: &Moment, breakdown: &Breakdown) -> Breakdown {

@@ -113,18 +113,24 @@ fn in_whole(pen: &mut Pen, area: Rect, app: &App, action: &Action) {
     let carried = app.meeting().filter(|_| app.is_carried(action));
     let carried =
         carried.map_or_else(String::new, |m| format!("; carried into {}", m.details.title));
-    lines.push((format!("raised {age} by {}{carried}", by(&action.raised)), Role::Muted));
-    for change in action.history.iter().rev() {
-        let words = match change {
-            Change::Edited(_, entered) => format!("put otherwise by {}", by(entered)),
-            Change::Moved(status, note, entered) => {
-                let note = if note.is_empty() { String::new() } else { format!("{note}; ") };
-                format!("{}: {note}{}", status.word(), by(entered))
-            }
-        };
-        lines.extend(wrap(&words, width).into_iter().map(|line| (line, Role::Muted)));
+    let who = if app.is_public() { String::new() } else { format!(" by {}", by(&action.raised)) };
+    lines.push((format!("raised {age}{who}{carried}"), Role::Muted));
+    // What was said on the way is not marked for the public.
+    for change in action.history.iter().rev().filter(|_| !app.is_public()) {
+        lines.extend(wrap(&changed(change), width).into_iter().map(|line| (line, Role::Muted)));
     }
     for ((line, role), y) in lines.iter().zip(area.y + 1..area.bottom()) {
         pen.text(area.x, y, area.width, line, *role);
+    }
+}
+
+/// What happened to an action, in words.
+fn changed(change: &Change) -> String {
+    match change {
+        Change::Edited(_, entered) => format!("put otherwise by {}", by(entered)),
+        Change::Moved(status, note, entered) => {
+            let note = if note.is_empty() { String::new() } else { format!("{note}; ") };
+            format!("{}: {note}{}", status.word(), by(entered))
+        }
     }
 }
