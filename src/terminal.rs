@@ -13,6 +13,7 @@ mod clipboard;
 mod clock;
 mod first;
 mod keeper;
+mod listen;
 mod memory;
 mod output;
 mod restore;
@@ -26,15 +27,12 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 
-use crate::app::input::Keyboard;
 use crate::app::pointer::Pointing;
 use crate::app::settings::Settings;
 use crate::app::source::Source;
@@ -47,6 +45,7 @@ pub use clock::Clock;
 use first::{First, wait};
 pub use keeper::Desk;
 use keeper::Keeper;
+use listen::listen;
 use memory::Memory;
 use output::Output;
 use restore::Restore;
@@ -251,40 +250,6 @@ enum Heard {
     Pointed(Pointing, (u16, u16)),
     /// The terminal cannot be read any more: it has gone.
     Gone,
-}
-
-/// Reads keys for as long as the program runs.
-fn listen(sender: Sender<Heard>) {
-    thread::spawn(move || {
-        let mut keyboard = Keyboard::default();
-        loop {
-            let heard: Vec<Heard> = match crossterm::event::read() {
-                Ok(Event::Resize(width, height)) => {
-                    vec![Heard::Message(Msg::Resize(width, height))]
-                }
-                Ok(Event::Mouse(mouse)) => pointing(mouse).into_iter().collect(),
-                Ok(event) => {
-                    keyboard.read(event).into_iter().map(|i| Heard::Message(Msg::Key(i))).collect()
-                }
-                Err(_) => vec![Heard::Gone],
-            };
-            let gone = heard.iter().any(|h| matches!(h, Heard::Gone));
-            if heard.into_iter().any(|heard| sender.send(heard).is_err()) || gone {
-                return;
-            }
-        }
-    });
-}
-
-/// What the mouse did, where that means anything.
-fn pointing(mouse: MouseEvent) -> Option<Heard> {
-    let how = match mouse.kind {
-        MouseEventKind::Down(MouseButton::Left) => Pointing::Click,
-        MouseEventKind::ScrollDown => Pointing::WheelDown,
-        MouseEventKind::ScrollUp => Pointing::WheelUp,
-        _ => return None,
-    };
-    Some(Heard::Pointed(how, (mouse.column, mouse.row)))
 }
 
 /// The signal that stands for a terminal that has gone.

@@ -92,6 +92,8 @@ impl Keyboard {
             // AltGr: a letter made with it is text; a sign is the sign.
             (KeyCode::Char(c), true, true) if c.is_alphanumeric() => vec![Input::Typed(c)],
             (KeyCode::Char(c), true, true) => vec![Input::Press(Press::char(c))],
+            // A Mac's way over words; these come with their modifier, and are no Esc and a key.
+            (code, _, true) if is_arrow(code) => vec![Input::Press(Press { code, ctrl: true })],
             // A terminal sends Esc and then a key as it sends Alt and that key: read it as typed.
             (code, _, true) if cfg!(unix) => {
                 vec![Input::Press(Press::key(KeyCode::Esc)), Input::Press(Press { code, ctrl })]
@@ -100,16 +102,53 @@ impl Keyboard {
             (KeyCode::Tab, _, _) if key.modifiers.contains(KeyModifiers::SHIFT) => {
                 vec![Input::Press(Press::key(KeyCode::BackTab))]
             }
-            (code, ctrl, false) => vec![Input::Press(Press { code: plain(code, ctrl), ctrl })],
+            (code, ctrl, false) => vec![Input::Press(plain(code, ctrl))],
+        }
+    }
+
+    /// What events say that came in one go. Windows' consoles hand a paste on as keys: characters
+    /// faster than anybody types are text, not commands. One key that is held and was held up on its
+    /// way is a key.
+    pub fn read_at_once(&mut self, events: Vec<Event>) -> Vec<Input> {
+        let inputs: Vec<Input> = events.into_iter().flat_map(|event| self.read(event)).collect();
+        let pasted: Option<String> = inputs.iter().map(pasted).collect();
+        let words = |text: &String| {
+            let first = text.chars().next();
+            text.chars().count() >= FAST && text.chars().any(|c| Some(c) != first)
+        };
+        match pasted.filter(words) {
+            Some(text) => vec![Input::Paste(text)],
+            None => inputs,
         }
     }
 }
 
-/// Ctrl with a capital is Ctrl with the letter.
-fn plain(code: KeyCode, ctrl: bool) -> KeyCode {
+/// So many characters in one go nobody types.
+const FAST: usize = 3;
+
+/// What an input is in a paste that came as keys.
+fn pasted(input: &Input) -> Option<char> {
+    match input {
+        Input::Press(Press { code: KeyCode::Enter, .. }) => Some('\n'),
+        Input::Press(Press { code: KeyCode::Tab, ctrl: false }) => Some('\t'),
+        other => other.text(),
+    }
+}
+
+fn is_arrow(code: KeyCode) -> bool {
+    matches!(code, KeyCode::Left | KeyCode::Right | KeyCode::Up | KeyCode::Down)
+}
+
+/// Ctrl with a capital is Ctrl with the letter; and what a terminal sends for a named key is that
+/// key, though it might be Ctrl with a letter: nothing is bound to those.
+fn plain(code: KeyCode, ctrl: bool) -> Press {
     match code {
-        KeyCode::Char(c) if ctrl => KeyCode::Char(c.to_ascii_lowercase()),
-        code => code,
+        KeyCode::Char('h' | 'H') if ctrl => Press::key(KeyCode::Backspace),
+        KeyCode::Char('j' | 'J' | 'm' | 'M') if ctrl => Press::key(KeyCode::Enter),
+        KeyCode::Char(c) if ctrl => Press::ctrl(c.to_ascii_lowercase()),
+        // A console that is told of pastes adds Ctrl to it.
+        KeyCode::Enter => Press::key(KeyCode::Enter),
+        code => Press { code, ctrl },
     }
 }
 
@@ -154,6 +193,41 @@ mod tests {
             [Input::Press(Press::ctrl('c'))]
         );
         assert_eq!(Input::Press(Press::ctrl('c')).text(), None);
+    }
+
+    #[test]
+    fn a_paste_that_comes_as_keys_is_text_and_a_held_key_is_a_key() {
+        let none = KeyModifiers::NONE;
+        let keys = |codes: &[KeyCode]| -> Vec<Event> {
+            let both = [KeyEventKind::Press, KeyEventKind::Release];
+            codes.iter().flat_map(|code| both.map(|kind| event(*code, none, kind))).collect()
+        };
+        let chars = |text: &str| -> Vec<KeyCode> { text.chars().map(KeyCode::Char).collect() };
+        let mut keyboard = Keyboard::default();
+        let lines = [chars("two £"), vec![KeyCode::Enter, KeyCode::Tab], chars("quit")].concat();
+        assert_eq!(keyboard.read_at_once(keys(&lines)), [Input::Paste("two £\n\tquit".to_owned())]);
+        let held = vec![Input::Press(Press::char('j')); 4];
+        assert_eq!(keyboard.read_at_once(keys(&chars("jjjj"))), held);
+        assert_eq!(keyboard.read_at_once(keys(&chars("2j"))).len(), 2);
+        // What is more than text is keys.
+        let moved = [chars("abc"), vec![KeyCode::Left]].concat();
+        assert_eq!(keyboard.read_at_once(keys(&moved)).len(), 4);
+    }
+
+    #[test]
+    fn what_terminals_send_for_named_keys_is_those_keys() {
+        let mut keyboard = Keyboard::default();
+        let ctrl = KeyModifiers::CONTROL;
+        for (code, wanted) in [
+            (KeyCode::Char('h'), KeyCode::Backspace),
+            (KeyCode::Char('j'), KeyCode::Enter),
+            (KeyCode::Enter, KeyCode::Enter),
+        ] {
+            let read = keyboard.read(event(code, ctrl, KeyEventKind::Press));
+            assert_eq!(read, [Input::Press(Press::key(wanted))]);
+        }
+        let word = keyboard.read(event(KeyCode::Left, KeyModifiers::ALT, KeyEventKind::Press));
+        assert_eq!(word, [Input::Press(Press { code: KeyCode::Left, ctrl: true })]);
     }
 
     #[cfg(unix)]

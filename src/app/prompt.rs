@@ -52,7 +52,11 @@ impl Prompt {
             return Typing::Going;
         }
         match input {
-            Input::Paste(text) => text.chars().take(200).for_each(|c| self.insert(c)),
+            Input::Paste(text) => {
+                // A line break between two lines parts words.
+                let line = text.trim_end().replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
+                line.chars().take(200).for_each(|c| self.insert(c));
+            }
             Input::Press(press) => return self.press(*press),
             Input::Typed(_) => {}
         }
@@ -124,11 +128,11 @@ mod tests {
     #[test]
     fn text_is_typed_pasted_and_rubbed_out() {
         let mut prompt = typed(&[Press::char('a'), Press::char('é'), Press::key(KeyCode::Left)]);
-        prompt.input(&Input::Paste("b\nc".to_owned()));
-        assert_eq!(prompt.text(), "abcé");
+        prompt.input(&Input::Paste("b\r\nc\n".to_owned()));
+        assert_eq!(prompt.text(), "ab cé");
         prompt.input(&Input::Press(Press::key(KeyCode::Backspace)));
         prompt.input(&Input::Typed('£'));
-        assert_eq!((prompt.text(), prompt.caret_width()), ("ab£é", 3));
+        assert_eq!((prompt.text(), prompt.caret_width()), ("ab £é", 4));
         prompt.input(&Input::Press(Press::ctrl('u')));
         assert_eq!(prompt.text(), "é");
         prompt.input(&Input::Press(Press::key(KeyCode::Delete)));

@@ -139,6 +139,39 @@ fn a_meeting_is_held_and_its_minutes_are_what_they_should_be() {
         let kept = fs::read_to_string(kept).unwrap_or_default().replace("\r\n", "\n");
         assert_eq!(written, kept, "UPDATE_MINUTES=1 cargo test --test journeys writes it anew");
     }
+    minutes_for_the_public(folder.path());
+}
+
+/// The same meeting's minutes for the public: no small number, nobody's words but those for everybody.
+fn minutes_for_the_public(folder: &Path) {
+    let file = folder.join("public.md");
+    let (folder, to) = (folder.to_str().unwrap(), file.to_str().unwrap());
+    assert!(callover(&["minutes", folder, "--public", "-o", to]).status.success());
+    let text = fs::read_to_string(file).unwrap();
+    for said in ["Two large families", "Bring it back in January", "81.2%"] {
+        assert!(text.contains(said), "{said} is not in\n{text}");
+    }
+    // Every figure that the public board hides or gives otherwise.
+    let (whole, public) = (figures_of(&[folder]), figures_of(&[folder, "--public"]));
+    let hidden: Vec<_> = whole.iter().filter(|figure| !public.contains(figure)).collect();
+    assert!(!hidden.is_empty(), "something is hidden in public");
+    for (name, shown) in hidden {
+        assert!(!text.contains(&format!("{name}: {shown}")), "{name} is in\n{text}");
+    }
+    for hidden in ["(J Smith", "Audit twenty cases", "the new form", "autumn term"] {
+        assert!(!text.contains(hidden), "{hidden} is in\n{text}");
+    }
+}
+
+/// Each indicator's name and figure, as `show` gives them.
+fn figures_of(args: &[&str]) -> Vec<(String, String)> {
+    let shown = callover(&[&["show", "--format", "json", "--core=false"], args].concat());
+    let board: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+    let sections = board["sections"].as_array().unwrap().iter();
+    let rows = sections.flat_map(|section| section["indicators"].as_array().unwrap());
+    rows.map(|row| (row["name"].to_string(), row["shown"].to_string()))
+        .map(|(name, shown)| (name.replace('"', ""), shown.replace('"', "")))
+        .collect()
 }
 
 /// A meeting that was cut off goes on where it was: here, and on another machine.
