@@ -405,7 +405,8 @@ impl SmallDisk {
 
 impl Drop for SmallDisk {
     fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.0.path()).status();
+        // Lazily: after a failure the program may still stand in it.
+        let _ = Command::new("umount").arg("-l").arg(self.0.path()).status();
     }
 }
 
