@@ -17,6 +17,7 @@ pub mod cursor;
 pub mod dialog;
 pub mod divided;
 pub mod editor;
+pub mod export;
 pub mod find;
 #[cfg(test)]
 pub mod fixture;

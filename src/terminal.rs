@@ -11,6 +11,7 @@
 
 mod clipboard;
 mod clock;
+mod export;
 mod first;
 mod keeper;
 mod listen;
@@ -338,7 +339,13 @@ fn perform(
         Effect::Copy { what, text } => {
             update(app, Msg::Copied(what, clipboard::send(&text)));
         }
-        Effect::Picture { name } => worker::keep(name, ui::picture::of(app), &beside.sender),
+        Effect::Picture { name } => {
+            worker::keep(name, "svg", ui::picture::of(app).into_bytes(), &beside.sender);
+        }
+        Effect::Export { name, scope, form } => match export::bytes(app, scope, form) {
+            Ok(bytes) => worker::keep(name, form.ending(), bytes, &beside.sender),
+            Err(why) => drop(update(app, Msg::Written(Err(format!("not written: {why}"))))),
+        },
         Effect::Minutes => beside.keeper.minutes(app),
     }
     Ok(None)

@@ -407,3 +407,29 @@ fn what_is_entered_is_kept_with_the_folder_that_is_open() {
     pty.press("q");
     assert_eq!(pty.exit_code(), 0);
 }
+
+#[test]
+fn what_the_screen_shows_is_written_into_files_and_nothing_is_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = Pty::open_in(folder.path(), &[], 120, 30);
+    pty.wait_for("Agenda").press("2").wait_for("Indicator");
+    pty.press("x").wait_for("write a file of").press("s").wait_for("write it as").press("h");
+    pty.wait_for("written:").wait_for("callover-sampleford-front-door-report-2026-10.html");
+    for (keys, name) in [
+        ("xtc", "callover-sampleford-front-door-2026-10.csv"),
+        ("xtc", "callover-sampleford-front-door-2026-10-2.csv"),
+        ("xbx", "callover-sampleford-report-2026-10.xlsx"),
+        ("xem", "callover-sampleford-needs-a-look-2026-10.md"),
+    ] {
+        pty.press(keys).wait_for(name);
+    }
+    pty.press("q");
+    assert_eq!(pty.exit_code(), 0);
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    let page = read("callover-sampleford-front-door-report-2026-10.html");
+    assert!(page.contains("Re-referrals within 12 months") && page.ends_with("</html>\n"));
+    let table = read("callover-sampleford-front-door-2026-10.csv");
+    assert!(table.starts_with("code,Indicator,Oct 26,unit,"), "{table}");
+    assert_eq!(table, read("callover-sampleford-front-door-2026-10-2.csv"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 5);
+}

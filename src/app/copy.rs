@@ -18,7 +18,7 @@ use super::{App, Effect, agenda, divided, months};
 use crate::assess::board::IndicatorView;
 use crate::domain::snapshot::{parse_day, write_day};
 
-use table::Table;
+pub use table::{Column, Table};
 
 /// What of a page is copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -231,6 +231,11 @@ impl App {
         slug(&self.board.authority.name)
     }
 
+    /// The page's table for a spreadsheet: one thing a cell.
+    pub fn table_in_view(&self) -> Table {
+        pages::table(self, Form::Cells)
+    }
+
     /// A name for a file of what is shown: `callover-haringey-front-door-2026-10`.
     pub fn file_name(&self) -> String {
         let page = match &self.page {
@@ -246,8 +251,13 @@ impl App {
             Page::Minutes { .. } => "meeting".to_owned(),
             Page::Complaints => "complaints".to_owned(),
         };
+        self.file_name_of(&page)
+    }
+
+    /// A name for a file of something: `callover-haringey-report-2026-10`.
+    pub(super) fn file_name_of(&self, what: &str) -> String {
         let period = self.board.period.to_string();
-        let parts = ["callover", &self.board.authority.name, &page, &period].map(slug);
+        let parts = ["callover", &self.board.authority.name, what, &period].map(slug);
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
     }
 }

@@ -8,6 +8,7 @@ pub mod written;
 
 use super::copy::Piece;
 use super::cursor::Step;
+use super::export::{As, Scope};
 use super::input::Press;
 use super::look::{GlyphSet, ThemeName};
 use super::page::PageKind;
@@ -77,6 +78,9 @@ pub enum Action {
     CopyWhat,
     Copy(Piece),
     Picture,
+    Export,
+    ExportOf(Scope),
+    ExportAs(Scope, As),
     Help,
     Palette,
     Complaints,
@@ -294,7 +298,7 @@ mod tests {
     #[test]
     fn modifiers_are_matched_strictly() {
         assert_eq!(action(Press::ctrl('j'), PageKind::Overview), None);
-        assert_eq!(action(Press::char('x'), PageKind::Overview), None);
+        assert_eq!(action(Press::char('K'), PageKind::Overview), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::Loaded;
 use super::copy::Way;
+use super::export::{As, Scope};
 use super::form::Draft;
 use super::input::Input;
 use super::meeting::Others;
@@ -100,6 +101,15 @@ pub enum Effect {
     Picture {
         /// What the file is called, without its ending.
         name: String,
+    },
+    /// Write what is shown into a new file.
+    Export {
+        /// What the file is called, without its ending.
+        name: String,
+        /// What is written.
+        scope: Scope,
+        /// As what.
+        form: As,
     },
     /// Leave, and leave a text behind in the terminal.
     Leave(String),

@@ -20,7 +20,7 @@ const SHAPES: &str = "<svg class=\"shapes\" width=\"0\" height=\"0\" aria-hidden
 <symbol id=\"shape-green\" viewBox=\"0 0 10 10\"><circle cx=\"5\" cy=\"5\" r=\"4.6\"/></symbol></svg>\n";
 
 /// The document as a page.
-pub(super) fn write(document: &Document) -> String {
+pub fn write(document: &Document) -> String {
     let title = escape(&document.title);
     let mut page = Page::default();
     page.blocks(&document.blocks);

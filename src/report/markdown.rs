@@ -6,7 +6,7 @@ use super::document::{Block, Cell, Document, Holds, Is, Light, Table, light_word
 use super::trend::Trend;
 
 /// The document as Markdown.
-pub(super) fn write(document: &Document) -> String {
+pub fn write(document: &Document) -> String {
     let mut out = format!("# {}\n\n", line(&document.title));
     for words in &document.lead {
         let _ = writeln!(out, "{}\n", lines(words));

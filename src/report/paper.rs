@@ -11,6 +11,8 @@ mod exceptions;
 mod opening;
 mod tables;
 
+pub use opening::notices;
+
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
@@ -125,7 +127,7 @@ impl<'a> Paper<'a> {
             title: self.title(),
             lead: self.lead(),
             contents: true,
-            blocks: self.notices(),
+            blocks: notices(self.board),
         };
         let report = match self.template {
             Template::Plain => self.performance(),

@@ -16,18 +16,19 @@ use crate::store::atomic;
 /// The least time between two counts on the screen.
 const BETWEEN_COUNTS: Duration = Duration::from_millis(100);
 
-/// Writes a picture into a new file of the current folder on a thread of its own.
-pub fn keep(name: String, picture: String, sender: &Sender<Heard>) {
+/// Writes a new file of the current folder on a thread of its own; one of that name that is there is
+/// left as it is.
+pub fn keep(name: String, ending: &'static str, bytes: Vec<u8>, sender: &Sender<Heard>) {
     let sender = sender.clone();
     thread::spawn(move || {
-        let written = Msg::Written(written(&name, &picture));
+        let written = Msg::Written(written(&name, ending, &bytes));
         drop(sender.send(Heard::Message(written)));
     });
 }
 
-fn written(name: &str, picture: &str) -> Result<PathBuf, String> {
+fn written(name: &str, ending: &str, bytes: &[u8]) -> Result<PathBuf, String> {
     let folder = env::current_dir().map_err(|error| format!("the current folder: {error}"))?;
-    let written = atomic::write_new(&folder, name, "svg", picture.as_bytes());
+    let written = atomic::write_new(&folder, name, ending, bytes);
     written.map_err(|error| error.to_string())
 }
 

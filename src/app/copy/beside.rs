@@ -16,7 +16,9 @@ pub(super) fn league(app: &App) -> Table {
         Column::words("which").yields(2),
         Column::words("the home figure is").yields(1),
     ];
-    let (Some(shown), Some(row)) = (app.benchmarks(), app.open_indicator()) else {
+    let shown = app.benchmarks();
+    let row = shown.and_then(|shown| app.board.indicator(&shown.place.id));
+    let (Some(shown), Some(row)) = (shown, row) else {
         return Table { columns, rows: Vec::new(), chosen: None };
     };
     let chosen = shown.neighbours().get(shown.place.cursor.at).copied();

@@ -73,7 +73,7 @@ fn record(app: &App) -> Table {
 /// What to talk about.
 fn items(app: &App, form: Form) -> Table {
     let mut columns = vec![
-        Column::words(""),
+        Column::words(if form == Form::Cells { "reason" } else { "" }),
         Column::words("code").yields(1),
         Column::words("Indicator").cuts(),
         Column::figures(app.board.period.short()),
@@ -249,7 +249,7 @@ fn divided_by(app: &App, section: &str, by: &str) -> Table {
 
 fn complaints(app: &App) -> Table {
     let columns = vec![
-        Column::words(""),
+        Column::words("severity"),
         Column::words("place"),
         Column::words("what").cuts(),
         Column::words("what to do").cuts(),

@@ -105,14 +105,14 @@ mod tests {
 
     #[test]
     fn commands_have_the_keys_that_were_asked_for_and_no_others() {
-        let asked = [(row("find"), keys("x")), (row("theme"), vec![]), (row("core"), keys("z"))];
+        let asked = [(row("find"), keys("K")), (row("theme"), vec![]), (row("core"), keys("z"))];
         let (keymap, clashes) = Keymap::rebound(&asked[..2]);
         assert_eq!(clashes, []);
-        assert_eq!(does(&keymap, 'x', PageKind::Section), Some(Action::Find));
+        assert_eq!(does(&keymap, 'K', PageKind::Section), Some(Action::Find));
         assert_eq!(does(&keymap, '/', PageKind::Section), None);
         assert_eq!(does(&keymap, 't', PageKind::Section), None);
-        assert_eq!(keymap.key(Action::Find, PageKind::Section), "x");
-        assert!(keymap.footer(PageKind::Section).contains(&("x".to_owned(), "find")));
+        assert_eq!(keymap.key(Action::Find, PageKind::Section), "K");
+        assert!(keymap.footer(PageKind::Section).contains(&("K".to_owned(), "find")));
         let (keymap, clashes) = Keymap::rebound(&asked);
         assert_eq!((clashes.len(), clashes[0].asked, clashes[0].other.name), (1, 2, "grain"));
         assert_eq!(keymap.key(Action::Core, PageKind::Section), ".");
@@ -129,13 +129,13 @@ mod tests {
 
     #[test]
     fn of_two_that_ask_for_one_key_the_first_has_it() {
-        let asked = [(row("find"), keys("x")), (row("grain"), keys("x"))];
+        let asked = [(row("find"), keys("K")), (row("grain"), keys("K"))];
         let (keymap, clashes) = Keymap::rebound(&asked);
         assert_eq!((clashes.len(), clashes[0].asked, clashes[0].other.name), (1, 1, "find"));
-        assert_eq!(does(&keymap, 'x', PageKind::Section), Some(Action::Find));
+        assert_eq!(does(&keymap, 'K', PageKind::Section), Some(Action::Find));
         assert_eq!(does(&keymap, 'z', PageKind::Section), Some(Action::Grain));
         // What falls back may drive out what stood on its key.
-        let asked = [(row("core"), keys("z")), (row("find"), keys("x")), (row("grain"), keys("x"))];
+        let asked = [(row("core"), keys("z")), (row("find"), keys("K")), (row("grain"), keys("K"))];
         let (keymap, clashes) = Keymap::rebound(&asked);
         assert_eq!(clashes.iter().map(|clash| clash.asked).collect::<Vec<_>>(), [0, 2]);
         assert_eq!(does(&keymap, '.', PageKind::Section), Some(Action::Core));
@@ -144,16 +144,16 @@ mod tests {
     #[test]
     fn one_key_may_do_different_things_on_different_pages() {
         let (keymap, clashes) =
-            Keymap::rebound(&[(row("sort"), keys("x")), (row("order"), keys("x"))]);
+            Keymap::rebound(&[(row("sort"), keys("K")), (row("order"), keys("K"))]);
         assert_eq!(clashes, []);
-        assert_eq!(does(&keymap, 'x', PageKind::Section), Some(Action::Sort));
-        assert_eq!(does(&keymap, 'x', PageKind::Overview), Some(Action::Order));
+        assert_eq!(does(&keymap, 'K', PageKind::Section), Some(Action::Sort));
+        assert_eq!(does(&keymap, 'K', PageKind::Overview), Some(Action::Order));
     }
 
     #[test]
     fn the_keys_that_leave_and_lead_back_stay_where_they_are() {
         let nothing: Vec<_> = (0..KEYS.len()).map(|row| (row, vec![])).collect();
-        let grabs = [(row("find"), vec![LEAVE, BACK, Press::char('x')])];
+        let grabs = [(row("find"), vec![LEAVE, BACK, Press::char('K')])];
         for asked in [&nothing[..], &grabs] {
             let (keymap, clashes) = Keymap::rebound(asked);
             assert_eq!(clashes, []);

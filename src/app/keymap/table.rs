@@ -5,6 +5,7 @@ use crossterm::event::KeyCode;
 use super::{Action, Binding, Entering};
 use crate::app::copy::Piece;
 use crate::app::cursor::Step;
+use crate::app::export::Scope;
 use crate::app::input::Press;
 use crate::app::look::{GlyphSet, ThemeName};
 use crate::app::page::PageKind::{
@@ -39,6 +40,11 @@ const FIGURES: &[PageKind] =
 const ENTERED: &[PageKind] = &[
     Overview, Section, Indicator, Compare, Months, Divided, Benchmarks, Pathway, Slides, Actions,
     Minutes,
+];
+/// What `x` writes a file of: on the actions it closes one.
+const WRITTEN: &[PageKind] = &[
+    Overview, Section, Indicator, Compare, Months, Divided, Benchmarks, Pathway, Slides, Minutes,
+    Complaints,
 ];
 const TABS: &[PageKind] = &[Overview, Section];
 /// What is opened over a tab.
@@ -116,6 +122,10 @@ const fn glyphs(set: GlyphSet, name: &'static str, does: &'static str) -> Bindin
 
 const fn copy(piece: Piece, name: &'static str, does: &'static str) -> Binding {
     by_name(ALL, Action::Copy(piece), name, does)
+}
+
+const fn export(scope: Scope, name: &'static str, does: &'static str) -> Binding {
+    by_name(ALL, Action::ExportOf(scope), name, does)
 }
 
 /// Every key the program knows, and every command that has none.
@@ -272,6 +282,8 @@ pub const KEYS: &[Binding] = &[
         "every command by its name"),
     on(ALL, &[c('y')], Action::CopyWhat, "copy",
         "copy the figure, the row, the table or a sentence; a picture").footer(18, "copy"),
+    on(WRITTEN, &[c('x')], Action::Export, "export",
+        "write a file of the table, the section, the board or what needs a look").footer(11, "export"),
     on(ALL, &[Press::ctrl('l')], Action::Redraw, "redraw", "draw the screen afresh"),
     #[cfg(unix)]
     on(ALL, &[Press::ctrl('z')], Action::Suspend, "suspend", "step aside to the shell"),
@@ -340,6 +352,10 @@ pub const KEYS: &[Binding] = &[
     copy(Piece::Table, "copy-table", "the table with its headings, for a spreadsheet"),
     copy(Piece::Markdown, "copy-markdown", "the table in Markdown, for a document"),
     copy(Piece::Sentence, "copy-sentence", "the row in a sentence"),
+    export(Scope::Table, "export-table", "the table in view, as it is"),
+    export(Scope::Section, "export-section", "a report of this section"),
+    export(Scope::Board, "export-board", "a report of the whole board"),
+    export(Scope::Exceptions, "export-exceptions", "a report of what needs a look"),
     by_name(ALL, Action::Picture, "picture",
         "draw this screen into an SVG file in the current folder"),
     by_name(ALL, Action::Mouse, "mouse",

@@ -29,7 +29,7 @@ fn everything_that_can_be_set_is_taken() {
     let settings = read(
         "folder = '~/figures'\nauthority = \"Haringey\"\nauthor = \"J Smith\"\ntheme = \"light\"\n\
          glyphs = \"ascii\"\nmouse = \"off\"\npublic = false\ncore = false\ncompare = \"year-ago\"\n\
-         agenda = \"worst\"\nthreshold = 7\n[keys]\nfind = [\"F3\", \"x\"]\ntheme = []\n",
+         agenda = \"worst\"\nthreshold = 7\n[keys]\nfind = [\"F3\", \"K\"]\ntheme = []\n",
     );
     assert_eq!(told(&settings), Vec::<String>::new());
     assert_eq!(settings.folder.as_ref().unwrap().value, Path::new("/home/officer/figures"));
@@ -39,7 +39,7 @@ fn everything_that_can_be_set_is_taken() {
     assert_eq!((settings.mouse, settings.core), (Mouse::Off, Some(false)));
     assert_eq!(settings.compare, Some(Compare::YearAgo));
     assert_eq!((settings.agenda, settings.threshold), (Some(Order::Worst), Threshold(7)));
-    assert_eq!(does(&settings, Press::char('x'), PageKind::Section), Some(Action::Find));
+    assert_eq!(does(&settings, Press::char('K'), PageKind::Section), Some(Action::Find));
     assert_eq!(does(&settings, Press::char('t'), PageKind::Section), None);
 }
 

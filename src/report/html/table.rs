@@ -22,6 +22,10 @@ pub(super) fn write(out: &mut String, table: &Table, id: &str, stands_above: boo
     );
     for column in &table.columns {
         let class = class(column.holds);
+        if column.heading.is_empty() {
+            out.push_str("<td></td>");
+            continue;
+        }
         let _ = write!(out, "<th scope=\"col\"{class}>{}</th>", escape(&heading(&column.heading)));
     }
     out.push_str("</tr>\n</thead>\n<tbody>\n");

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::Paper;
 use super::ending::FACTS;
+use super::{Paper, notices};
 use crate::assess::board::{Board, IndicatorView, SectionView};
 use crate::domain::snapshot::parse_day;
 use crate::report::columns;
@@ -40,7 +40,7 @@ impl Paper<'_> {
             std::iter::once(Cell::words(&section.title)).chain(counts.map(Cell::count)).collect()
         };
         let sections = board.sections.iter().filter(|s| !s.indicators.is_empty());
-        let notices = self.notices().into_iter().filter_map(|block| match block {
+        let notices = notices(board).into_iter().filter_map(|block| match block {
             Block::Notice(words) => Some(words),
             _ => None,
         });

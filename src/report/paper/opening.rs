@@ -1,7 +1,7 @@
 //! How a report begins: whose figures, of when, and the lights of every section at a glance.
 
 use super::Paper;
-use crate::assess::board::Ratings;
+use crate::assess::board::{Board, Ratings};
 use crate::assess::words::capital;
 use crate::domain::snapshot::{parse_day, write_day};
 use crate::report::document::{Block, Cell, Column, Is, Table, lights_words};
@@ -35,21 +35,6 @@ impl Paper<'_> {
     pub(super) fn as_at(&self) -> String {
         let day = self.board.as_at.as_deref().and_then(parse_day);
         day.map_or_else(String::new, |day| format!(", as at {}", write_day(day)))
-    }
-
-    /// What nobody may overlook: that the authority is no more, that the report is for the public.
-    pub(super) fn notices(&self) -> Vec<Block> {
-        let board = self.board;
-        let gone = board
-            .notice
-            .as_ref()
-            .map(|notice| format!("{} no longer exists: {notice}.", board.authority.name));
-        let public = board.public.then(|| {
-            "For the public. Small numbers that could tell who a child is are left out and shown as \
-             c, and with them whatever they could be worked out from."
-                .to_owned()
-        });
-        gone.into_iter().chain(public).map(Block::Notice).collect()
     }
 
     /// `13 of 130 indicators need a look.`
@@ -111,4 +96,18 @@ fn added(a: Ratings, b: Ratings) -> Ratings {
         green: a.green + b.green,
         none: a.none + b.none,
     }
+}
+
+/// What nobody may overlook: that the authority is no more, that the report is for the public.
+pub fn notices(board: &Board) -> Vec<Block> {
+    let gone = board
+        .notice
+        .as_ref()
+        .map(|notice| format!("{} no longer exists: {notice}.", board.authority.name));
+    let public = board.public.then(|| {
+        "For the public. Small numbers that could tell who a child is are left out and shown as \
+         c, and with them whatever they could be worked out from."
+            .to_owned()
+    });
+    gone.into_iter().chain(public).map(Block::Notice).collect()
 }
