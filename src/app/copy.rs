@@ -257,7 +257,9 @@ impl App {
     /// A name for a file of something: `callover-haringey-report-2026-10`.
     pub(super) fn file_name_of(&self, what: &str) -> String {
         let period = self.board.period.to_string();
-        let parts = ["callover", &self.board.authority.name, what, &period].map(slug);
+        // What the public may have is not to be taken for what it may not.
+        let public = if self.board.public { "public" } else { "" };
+        let parts = ["callover", &self.board.authority.name, what, &period, public].map(slug);
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
     }
 }

@@ -169,6 +169,26 @@ mod tests {
     }
 
     #[test]
+    fn in_public_every_file_is_for_the_public() {
+        let scopes = [Scope::Table, Scope::Section, Scope::Board, Scope::Exceptions];
+        let inside = ["sibling groups", "recording form"];
+        let words = |keys: &str| -> Vec<String> {
+            let app = open(keys);
+            let forms = [As::Html, As::Csv, As::Markdown];
+            let all = scopes.iter().flat_map(|scope| forms.map(|form| (*scope, form)));
+            all.map(|(scope, form)| text(&app, scope, form)).collect()
+        };
+        let all = words("4");
+        assert!(inside.iter().all(|words| all.iter().any(|text| text.contains(words))));
+        for text in words("P4") {
+            assert!(inside.iter().all(|words| !text.contains(words)), "{text}");
+        }
+        let app = open("P2");
+        assert!(text(&app, Scope::Table, As::Html).contains("For the public."));
+        assert!(app.file_name().ends_with("-public"), "{}", app.file_name());
+    }
+
+    #[test]
     fn a_number_keeps_its_decimals() {
         let form = |decimals| Form::Of(Unit::Count, decimals);
         assert_eq!(number("1,204"), Some(Number { value: 1204.0, form: form(0) }));
