@@ -10,6 +10,9 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use calamine::{Data, DataType as _, Range, Reader as _, Xlsx};
+use callover::report::document::{Block, Cell, Column, Document, Table};
+use callover::report::html;
+use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::Value;
@@ -310,6 +313,72 @@ fn text_that_a_spreadsheet_or_a_browser_would_run_is_only_text() {
         } else {
             let live = text.replace("\\<", "");
             assert!(!live.contains("<script") && !live.contains("<img"), "{text}");
+        }
+    }
+}
+
+/// Texts with everything in them that a page, Markdown or a spreadsheet would read.
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    let signs = "[=+\\-@\t\r\n<>&\"'`*_|#\\[\\]a-z\u{0}-\u{1f}\u{fffe}\u{202e}é]{0,24}";
+    prop::collection::vec(prop_oneof![signs, any::<String>()], 5)
+}
+
+/// A document that holds the texts wherever a text may stand.
+fn holding(texts: &[String]) -> Document {
+    let cells = texts.iter().map(Cell::words).collect();
+    let columns = texts.iter().map(Column::words).collect();
+    let table = Table { caption: texts[0].clone(), columns, rows: vec![cells] };
+    Document {
+        title: texts[0].clone(),
+        lead: vec![texts[1].clone()],
+        contents: true,
+        blocks: vec![
+            Block::Heading(2, texts[2].clone()),
+            Block::Text(texts[3].clone()),
+            Block::List(texts.to_vec()),
+            Block::Table(table),
+            Block::Remark(texts[4].clone(), texts[0].clone()),
+            Block::Terms(vec![(texts[1].clone(), texts.to_vec())]),
+        ],
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn no_text_becomes_anything_but_text(texts in texts()) {
+        let document = holding(&texts);
+        let page = html::write(&document);
+        // The same elements as with plain words, but for headings that are empty and lines that are
+        // many.
+        let plain = vec!["word".to_owned(); 5];
+        let known = elements(&html::write(&holding(&plain)));
+        let found = elements(&page);
+        prop_assert!(found.iter().all(|name| name == "br" || known.contains(name)), "{found:?}");
+        taken_apart(&page);
+        let [.., Block::Table(table), _, _] = document.blocks.as_slice() else { unreachable!() };
+        let bytes = callover::report::csv::table(table).unwrap();
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
+        for record in reader.records() {
+            let record = record.unwrap();
+            let risky = record.iter().find(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r']));
+            prop_assert!(risky.is_none(), "{risky:?}");
+        }
+    }
+}
+
+/// The names of a page's elements, each once.
+fn elements(page: &str) -> BTreeSet<String> {
+    let mut reader = Reader::from_str(page);
+    let mut names = BTreeSet::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(element) | Event::Empty(element) => {
+                names.insert(element.name().as_ref().to_owned());
+            }
+            Event::Eof => return names,
+            _ => {}
         }
     }
 }

@@ -19,6 +19,8 @@ const CHART: (f64, f64) = (480.0, 200.0);
 const PLOT: (f64, f64, f64, f64) = (48.0, 12.0, 414.0, 174.0);
 /// So many characters have room to the right of the plot.
 const LONGEST: usize = 6;
+/// How wide a letter of a label is, or a little more.
+const LETTER: f64 = 7.0;
 /// Labels nearer than this to one another would touch.
 const LABEL: f64 = 13.0;
 
@@ -76,8 +78,11 @@ pub(super) fn chart(chart: &Chart, id: &str) -> String {
 
 /// How far along a step is, 0 to 1; a single one in the middle.
 fn part(at: usize, last: usize) -> f64 {
-    let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
     if last == 0 { 0.5 } else { number(at) / number(last) }
+}
+
+fn number(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 fn across(at: usize, points: &[ChartPoint]) -> f64 {
@@ -212,12 +217,18 @@ fn months(out: &mut String, points: &[ChartPoint]) {
         Shape::FinancialYear | Shape::AcademicYear | Shape::CalendarYear => true,
     };
     let last = points.len().saturating_sub(1);
-    let room = 62.0;
+    // The first label begins at its period, the others stand across theirs.
+    let extent = |at: usize| {
+        let characters = points.get(at).map_or(0, |point| point.period.short().chars().count());
+        let (x, width) = (across(at, points), LETTER * number(characters));
+        let from = if at == 0 && last > 0 { x } else { x - width / 2.0 };
+        (from, from + width)
+    };
+    let touch = |a: (f64, f64), b: (f64, f64)| a.0 < b.1 + LETTER && b.0 < a.1 + LETTER;
     let mut labelled: Vec<usize> = vec![last];
     let between = points.iter().enumerate().filter(|(_, point)| begins(point)).map(|(at, _)| at);
     for at in std::iter::once(0).chain(between) {
-        let x = across(at, points);
-        if labelled.iter().all(|other| (across(*other, points) - x).abs() >= room) {
+        if !labelled.iter().any(|other| touch(extent(*other), extent(at))) {
             labelled.push(at);
         }
     }

@@ -54,6 +54,9 @@ impl<'a> Paper<'a> {
             Grain::Year => self.by_year(),
         });
         filled.extend(judged());
+        if self.board.grain == Grain::Month {
+            filled.push((Column::words("Is it real?"), Box::new(control)));
+        }
         let (columns, cells): (Vec<Column>, Vec<_>) = filled.into_iter().unzip();
         let rows = rows.map(|row| cells.iter().map(|cell| cell(row)).collect()).collect();
         Table { caption, columns, rows }
@@ -130,14 +133,13 @@ impl<'a> Paper<'a> {
     }
 }
 
-/// Target, light, others' figures, and what the control chart says: the same at every grain.
+/// Target, light and others' figures: the same at every grain.
 fn judged() -> Vec<Filled<'static>> {
     vec![
         (Column::words("Target"), Box::new(target)),
         (Column::words("Rating"), Box::new(|row| Cell::of(Is::Light(light(row))))),
         (Column::figures("England"), Box::new(|row| benchmark(row, "england"))),
         (Column::figures("Neighbours"), Box::new(|row| benchmark(row, "statistical-neighbours"))),
-        (Column::words("Is it real?"), Box::new(control)),
     ]
 }
 
@@ -185,7 +187,9 @@ fn target(row: &IndicatorView) -> Cell {
     let origin = target.origin.map(|origin| origin.words().to_owned());
     let aspirational = target.aspirational.then(|| "aspirational".to_owned());
     let aside: Vec<String> = origin.into_iter().chain(aspirational).collect();
-    Cell::words(TargetView::in_force(target)).beside(aside.join(", "))
+    // `at least` stays in one line.
+    let words = TargetView::in_force(target).replacen("at ", "at\u{a0}", 1);
+    Cell::words(words).beside(aside.join(", "))
 }
 
 fn benchmark(row: &IndicatorView, name: &str) -> Cell {
