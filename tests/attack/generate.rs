@@ -133,9 +133,8 @@ fn family(
         let own = count(row.iter().sum());
         found.push(observation(&format!("part-{at}"), month, own, by_age(row)));
     }
-    if total > 0 {
-        found.push(observation("in-time", month, of(random.below(total + 1), total), Vec::new()));
-    }
+    let in_time = of(random.below(total + 1), total);
+    found.push(observation("in-time", month, in_time, Vec::new()));
     found
 }
 
