@@ -24,6 +24,7 @@ mod small;
 mod told;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::series::unknown_indicator;
@@ -154,15 +155,12 @@ impl Hidden {
     fn hide_what_gives_away(&mut self, catalogue: &Catalogue, threshold: Threshold) {
         let families = groups::families(&self.columns, catalogue);
         let links = same::links(&self.columns);
-        loop {
-            let mut changed = false;
-            for family in &families {
-                changed |= groups::protect(&mut self.columns, family, threshold);
+        let mut changed: BTreeSet<usize> = (0..self.columns.len()).collect();
+        while !changed.is_empty() {
+            for family in families.iter().filter(|family| family.has_any(&changed)) {
+                groups::protect(&mut self.columns, family, threshold);
             }
-            changed |= same::protect(&mut self.columns, &links, threshold);
-            if !changed {
-                break;
-            }
+            changed = same::protect(&mut self.columns, &links, threshold);
         }
     }
 }

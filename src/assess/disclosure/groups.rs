@@ -72,15 +72,18 @@ pub(super) fn families(columns: &[Column], catalogue: &Catalogue) -> Vec<Family>
     roots.into_iter().map(family).filter(has_sums).collect()
 }
 
-/// Hides what gives a family's hidden figures away; says whether anything was hidden.
-pub(super) fn protect(columns: &mut [Column], family: &Family, threshold: Threshold) -> bool {
-    let mut changed = false;
-    for span in spans(columns, family) {
-        while protect_span(columns, family, &span, threshold) {
-            changed = true;
-        }
+impl Family {
+    /// Whether any of these is a member.
+    pub(super) fn has_any(&self, columns: &BTreeSet<usize>) -> bool {
+        self.members.iter().any(|at| columns.contains(at))
     }
-    changed
+}
+
+/// Hides what gives a family's hidden figures away.
+pub(super) fn protect(columns: &mut [Column], family: &Family, threshold: Threshold) {
+    for span in spans(columns, family) {
+        while protect_span(columns, family, &span, threshold) {}
+    }
 }
 
 /// The periods that are looked at together: each by itself; of years to date, those of a year.

@@ -5,7 +5,7 @@
 
 mod simplex;
 
-use simplex::Tableau;
+use simplex::{End, Tableau};
 
 /// A sum that everybody can see: the unknowns, each with +1 or -1, make a known number.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,23 +57,49 @@ pub(super) struct System {
 impl System {
     /// What each unknown may be; `None` where the sums contradict each other, so that they say
     /// nothing. A sum that cannot hold by itself, as of categories that overlap, counts for nothing.
-    pub(super) fn ranges(&self) -> Option<Vec<Range>> {
-        let holds = |sum: &&Sum| !sum.terms.is_empty() && self.alone(sum).is_some();
-        let sums: Vec<Sum> = self.sums.iter().filter(holds).cloned().collect();
-        Self { lower: self.lower.clone(), sums }.together()
+    /// What has more room than is `enough` may be given less than it has.
+    pub(super) fn ranges(&self, enough: f64) -> Option<Vec<Range>> {
+        self.consistent().together(enough)
     }
 
-    fn together(&self) -> Option<Vec<Range>> {
-        let mut ranges = self.narrowed()?;
-        if self.has_ring() {
-            let mut tableau = Tableau::of(&self.lower, &self.sums)?;
-            for (at, range) in ranges.iter_mut().enumerate() {
-                let (low, high) = tableau.ends(at);
-                let lower = self.lower.get(at).copied().unwrap_or(0.0);
-                range.narrow(lower + low, lower + high);
+    /// The same quickly: at least what each may be, perhaps more.
+    pub(super) fn loosely(&self) -> Option<Vec<Range>> {
+        self.consistent().narrowed()
+    }
+
+    /// Without the sums that say nothing.
+    fn consistent(&self) -> Self {
+        let holds = |sum: &&Sum| !sum.terms.is_empty() && self.alone(sum).is_some();
+        let sums = self.sums.iter().filter(holds).cloned().collect();
+        Self { lower: self.lower.clone(), sums }
+    }
+
+    fn together(&self, enough: f64) -> Option<Vec<Range>> {
+        let ranges = self.narrowed()?;
+        if !self.has_ring() {
+            return Some(ranges);
+        }
+        let mut tableau = Tableau::of(&self.lower, &self.sums)?;
+        // Every solution that is come by shows room of all unknowns: few have to be asked for.
+        let mut seen: Vec<Range> =
+            vec![Range { low: f64::INFINITY, high: -f64::INFINITY }; ranges.len()];
+        widen(&mut seen, &tableau.solution());
+        for at in 0..seen.len() {
+            for end in [End::Most, End::Least] {
+                if seen.get(at).is_some_and(|range| range.width() > enough) {
+                    break;
+                }
+                let found = tableau.go_to(at, end);
+                widen(&mut seen, &tableau.solution());
+                if let (None, Some(range)) = (found, seen.get_mut(at)) {
+                    range.high = f64::INFINITY;
+                }
             }
         }
-        Some(ranges)
+        for (range, lower) in seen.iter_mut().zip(&self.lower) {
+            (range.low, range.high) = (lower + range.low, lower + range.high);
+        }
+        Some(seen)
     }
 
     /// What each unknown of one sum may be by that sum alone.
@@ -107,6 +133,13 @@ impl System {
         let mut edges =
             edges.flat_map(|(at, sum)| sum.terms.iter().map(move |(x, _)| (*x, unknowns + at)));
         edges.any(|(a, b)| !join(&mut roots, a, b))
+    }
+}
+
+/// Makes room for a solution.
+fn widen(seen: &mut [Range], solution: &[f64]) {
+    for (range, n) in seen.iter_mut().zip(solution) {
+        (range.low, range.high) = (range.low.min(*n), range.high.max(*n));
     }
 }
 
@@ -160,7 +193,7 @@ mod tests {
 
     fn ends(system: &System) -> Vec<(f64, f64)> {
         let round = |n: f64| if n.is_finite() { n.round() } else { n };
-        let ranges = system.ranges().unwrap();
+        let ranges = system.ranges(f64::INFINITY).unwrap();
         ranges.iter().map(|r| (round(r.low), round(r.high))).collect()
     }
 
@@ -198,6 +231,6 @@ mod tests {
     fn sums_that_contradict_each_other_say_nothing() {
         let alone = system(&[1.0; 2], &[(&[0], -2.0), (&[1], 3.0)]);
         assert_eq!(ends(&alone), [(1.0, f64::INFINITY), (3.0, 3.0)]);
-        assert_eq!(system(&[1.0, 1.0], &[(&[0, 1], 9.0), (&[0, 1], 8.0)]).ranges(), None);
+        assert_eq!(system(&[1.0, 1.0], &[(&[0, 1], 9.0), (&[0, 1], 8.0)]).ranges(5.0), None);
     }
 }

@@ -4,6 +4,8 @@
 //! conferences. Where that count is hidden, the share's numbers would say it. Two indicators have a
 //! number in common when it is the same in every period in which both have it.
 
+use std::collections::BTreeSet;
+
 use super::column::{Column, Moment, Part, WHOLE};
 use super::{Threshold, Why};
 use crate::domain::observation::Figure;
@@ -98,9 +100,13 @@ fn in_common(own: &[(Period, Vec<f64>)], others: &[(Period, Vec<f64>)]) -> Optio
     (some && common > 0).then_some(common)
 }
 
-/// Hides what says a hidden number under another name; says whether anything was hidden.
-pub(super) fn protect(columns: &mut [Column], links: &[Link], threshold: Threshold) -> bool {
-    let mut changed = false;
+/// Hides what says a hidden number under another name; says of which columns anything was.
+pub(super) fn protect(
+    columns: &mut [Column],
+    links: &[Link],
+    threshold: Threshold,
+) -> BTreeSet<usize> {
+    let mut changed = BTreeSet::new();
     for Link { from, to } in links {
         let Some(source) = columns.get(from.0) else { continue };
         let mut secrets: Vec<(Period, Part)> = Vec::new();
@@ -121,8 +127,9 @@ pub(super) fn protect(columns: &mut [Column], links: &[Link], threshold: Thresho
             let found = known.zip(column.moment(period));
             if let Some((part, moment)) = found.filter(|(p, m)| given(*m, *p).is_some())
                 && let Some(moment) = column.moments.get_mut(moment)
+                && moment.hide(part, Why::Same)
             {
-                changed |= moment.hide(part, Why::Same);
+                changed.insert(to.0);
             }
         }
     }

@@ -266,13 +266,22 @@ impl Sheet {
         if let Some(remedy) = self.groups.iter().zip(&system.sums).find_map(by_itself) {
             return Some(remedy);
         }
+        let in_tight = |ranges: &[Range]| {
+            let tight = || self.groups.iter().filter(|group| narrow(ranges, group));
+            tight()
+                .find_map(|g| self.hide_in(g))
+                .or_else(|| tight().find_map(|g| self.hide_before(g)))
+        };
+        if let Some(remedy) = system.loosely().and_then(|ranges| in_tight(&ranges)) {
+            return Some(remedy);
+        }
         // A year to date that shrinks contradicts what it grows by; the other sums hold all the same.
-        let ranges = system.ranges().or_else(|| {
+        let enough = threshold.number() + 0.5;
+        let ranges = system.ranges(enough).or_else(|| {
             let (system, _) = self.system(|group| group.kind != Kind::Growth);
-            system.ranges()
+            system.ranges(enough)
         })?;
-        let tight = || self.groups.iter().filter(|group| narrow(&ranges, group));
-        tight().find_map(|g| self.hide_in(g)).or_else(|| tight().find_map(|g| self.hide_before(g)))
+        in_tight(&ranges)
     }
 
     fn is_unknown(&self, at: usize) -> bool {

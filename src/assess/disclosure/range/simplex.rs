@@ -8,6 +8,15 @@ use super::Sum;
 /// Less than this is zero.
 const ZERO: f64 = 1e-9;
 
+/// An end of what an unknown may be.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum End {
+    /// As much as it can be.
+    Most,
+    /// As little.
+    Least,
+}
+
 /// Sums over unknowns of 0 or more, solved for one unknown a row.
 pub(super) struct Tableau {
     /// One a sum: a coefficient an unknown, then the right-hand side.
@@ -50,12 +59,25 @@ impl Tableau {
         Some(tableau)
     }
 
-    /// The least and the most that an unknown may be above its lower bound.
-    pub(super) fn ends(&mut self, unknown: usize) -> (f64, f64) {
-        let unknowns = self.unknowns;
-        let most = self.most(unknowns, |x| if x == unknown { 1.0 } else { 0.0 });
-        let least = self.most(unknowns, |x| if x == unknown { -1.0 } else { 0.0 });
-        (least.map_or(0.0, |n| -n), most.unwrap_or(f64::INFINITY))
+    /// Goes to a solution in which an unknown is as much, or as little, above its lower bound as it
+    /// can be; `None` where there is no most.
+    pub(super) fn go_to(&mut self, unknown: usize, end: End) -> Option<()> {
+        let worth = match end {
+            End::Most => 1.0,
+            End::Least => -1.0,
+        };
+        self.most(self.unknowns, |x| if x == unknown { worth } else { 0.0 }).map(|_| ())
+    }
+
+    /// Each unknown of the present solution, less its lower bound.
+    pub(super) fn solution(&self) -> Vec<f64> {
+        let mut all = vec![0.0; self.unknowns];
+        for (row, solved) in self.rows.iter().zip(&self.solved) {
+            if let Some(slot) = all.get_mut(*solved) {
+                *slot = right(row);
+            }
+        }
+        all
     }
 
     /// The most that the unknowns can make, each times its worth; only the first `open` may take
