@@ -40,7 +40,7 @@ fn roles(app: &App) -> String {
 }
 
 /// Every page by the keys that lead to it.
-const PAGES: [(&str, &str); 20] = [
+const PAGES: [(&str, &str); 21] = [
     ("agenda", ""),
     ("section", "4jjj"),
     ("indicator", "4jjj\r"),
@@ -61,6 +61,7 @@ const PAGES: [(&str, &str); 20] = [
     ("slide", "p"),
     ("slide_unrated", "3p"),
     ("picker", "4Ocu"),
+    ("public", "4P.jjjj"),
 ];
 
 /// A page: of the demonstration, but for England's authorities, where one of them must be home.

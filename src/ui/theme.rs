@@ -342,6 +342,17 @@ mod tests {
     }
 
     #[test]
+    fn that_a_screen_is_public_cannot_be_missed_in_any_theme() {
+        for theme in ThemeName::ALL {
+            let public = style(theme, Role::Public);
+            let ground = style(theme, Role::Text).bg;
+            let reversed = public.add_modifier.contains(Modifier::REVERSED);
+            assert!(reversed || (public.bg.is_some() && public.bg != ground), "{theme:?}");
+            assert!(public.add_modifier.contains(Modifier::BOLD), "{theme:?}");
+        }
+    }
+
+    #[test]
     fn the_three_lights_differ_in_every_theme() {
         for theme in ThemeName::ALL {
             let [red, amber, green] =
