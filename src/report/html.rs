@@ -22,7 +22,7 @@ const SHAPES: &str = "<svg class=\"shapes\" width=\"0\" height=\"0\" aria-hidden
 /// The document as a page.
 pub fn write(document: &Document) -> String {
     let title = escape(&document.title);
-    let mut page = Page::default();
+    let mut page = Page { title: document.title.clone(), ..Page::default() };
     page.blocks(&document.blocks);
     let contents = if document.contents { page.contents() } else { String::new() };
     let lead = document.lead.iter().map(|line| format!("<p>{}</p>\n", lines(line)));
