@@ -40,7 +40,7 @@ fn roles(app: &App) -> String {
 }
 
 /// Every page by the keys that lead to it.
-const PAGES: [(&str, &str); 21] = [
+const PAGES: [(&str, &str); 26] = [
     ("agenda", ""),
     ("section", "4jjj"),
     ("indicator", "4jjj\r"),
@@ -62,6 +62,11 @@ const PAGES: [(&str, &str); 21] = [
     ("slide_unrated", "3p"),
     ("picker", "4Ocu"),
     ("public", "4P.jjjj"),
+    ("actions", "A"),
+    ("meeting", "M"),
+    ("comment", "2jjiWhy it moved"),
+    ("action", "2jja"),
+    ("export", "2x"),
 ];
 
 /// A page: of the demonstration, but for England's authorities, where one of them must be home.
