@@ -5,6 +5,8 @@
 //! copied, drawn or written is assessed from what is left, by the same rules as ever. So nothing
 //! can come out that a reader could not have worked out from what is published.
 //!
+//! [`Missing::Suppressed`]: crate::domain::value::Missing::Suppressed
+//!
 //! What is hidden:
 //!
 //! - `small`: figures that are small by themselves;
