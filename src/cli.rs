@@ -70,7 +70,7 @@ Exit codes: 0 done; 1 findings (check, import); 2 the command line is wrong; 3 n
     name = "callover",
     version,
     before_long_help = EXAMPLES,
-    after_help = "`callover --help` begins with examples; in the dashboard ? lists the keys.",
+    after_help = "`callover --help` begins with examples and has every option; in the dashboard ? lists the keys.",
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
     disable_help_subcommand = true,
@@ -101,7 +101,7 @@ enum Command {
     Schema(schema::Args),
     /// Every key of the dashboard
     Keys(keys::Args),
-    /// Where the configuration and its other files are, and what opens where nothing is named
+    /// Where its own files are, and what opens where nothing is named
     Paths(paths::Args),
     /// A script that completes commands and options in a shell
     Completions(completions::Args),

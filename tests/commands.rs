@@ -505,3 +505,15 @@ fn every_command_has_its_manual_page_and_completes() {
     let unknown = told(&callover(folder.path(), &["man", "sho"]));
     assert!(unknown.starts_with("exit 2\n") && unknown.contains("`sho`"), "{unknown}");
 }
+
+#[test]
+fn the_short_help_fits_a_screen_and_the_long_one_begins_with_examples() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = |word| String::from_utf8(callover(folder.path(), &[word]).stdout).unwrap();
+    let (short, long) = (help("-h"), help("--help"));
+    assert!(short.lines().count() <= 48, "{} lines\n{short}", short.lines().count());
+    assert!(long.starts_with("Examples:\n"));
+    for option in ["--as-at", "--since", "--indicator", "--catalogue", "--strict", "--config"] {
+        assert!(long.contains(option) && !short.contains(option), "{option}");
+    }
+}

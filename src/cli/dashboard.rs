@@ -27,7 +27,7 @@ use crate::terminal::{self, Clock, Desks, Ending, Startup};
 pub struct Args {
     #[command(flatten)]
     reader: reader::Args,
-    /// Write nothing to the folder: no comment, action or mark; what is typed stays a draft here
+    /// Write nothing to the folder: what is typed stays a draft on this machine
     #[arg(long)]
     read_only: bool,
     /// How it looks: default suits the terminal's own colours
@@ -39,7 +39,7 @@ pub struct Args {
     /// Which glyphs the terminal's font has
     #[arg(long, value_name = "GLYPHS", value_parser = glyph_sets(), help_heading = "Looks")]
     glyphs: Option<GlyphSet>,
-    /// Begin with the meeting: go on with the one that runs, else start one
+    /// Begin with the meeting: the one that runs, else a new one
     #[arg(long, conflicts_with = "present")]
     meeting: bool,
     /// The time that the clock stands at, for tests: 2026-11-12T14:03:00+00:00

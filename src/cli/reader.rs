@@ -50,8 +50,9 @@ pub enum AgendaArg {
 #[command(next_help_heading = "What to show")]
 #[group(skip)]
 pub struct Args {
-    /// Folders or files of snapshots, or - for one snapshot on standard input; without any, the
-    /// configured folder, else the built-in demonstration
+    /// Folders or files of snapshots, or - for one on standard input
+    ///
+    /// Without any: the configured folder, else the built-in demonstration.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// England's published figures instead of files
@@ -63,55 +64,59 @@ pub struct Args {
     /// The board's period: 2026-10, 2026/27-Q2, 2026/27 (default: the latest)
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<Period>,
-    /// What figures are compared with: previous, year-ago, quarter, year-average or a period
-    /// (default: previous)
+    /// Compared with: previous (the default), year-ago, quarter, year-average, a period
     #[arg(long, value_name = "WHAT", value_parser = compare)]
     pub compare: Option<Compare>,
     /// The board as it stood on a day, 2026-10-31
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", value_parser = day, hide_short_help = true)]
     pub as_at: Option<NaiveDate>,
     /// Also what has been corrected since the board of a day
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", value_parser = day, hide_short_help = true)]
     pub since: Option<NaiveDate>,
-    /// Month, quarter or year (default: as the period says)
-    #[arg(long, value_name = "GRAIN")]
+    /// Rolled up (default: as the period says)
+    #[arg(long, value_name = "month|quarter|year", hide_possible_values = true)]
     pub grain: Option<GrainArg>,
-    /// Only core indicators; --core=false where the configuration says so
+    /// Only core indicators
+    ///
+    /// --core=false where the configuration says so.
     #[arg(
         long,
         value_name = "BOOL",
         num_args = 0..=1,
         require_equals = true,
-        default_missing_value = "true"
+        default_missing_value = "true",
+        hide_possible_values = true
     )]
     pub core: Option<bool>,
-    /// The agenda section by section (the default), or the worst first
-    #[arg(long, value_name = "ORDER")]
+    /// The agenda's order (default: section by section)
+    #[arg(long, value_name = "section|worst", hide_possible_values = true)]
     pub agenda: Option<AgendaArg>,
     /// Only this section
     #[arg(long, value_name = "ID")]
     pub section: Option<String>,
     /// Only this indicator
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", hide_short_help = true)]
     pub indicator: Option<String>,
     /// Only this committee's indicators
     #[arg(long, value_name = "ID")]
     pub remit: Option<String>,
-    /// As it may be shown in public: small numbers hidden; --public=false where the configuration
-    /// says so
+    /// As it may be shown in public: small numbers hidden
+    ///
+    /// --public=false where the configuration says so.
     #[arg(
         long,
         value_name = "BOOL",
         num_args = 0..=1,
         require_equals = true,
-        default_missing_value = "true"
+        default_missing_value = "true",
+        hide_possible_values = true
     )]
     pub public: Option<bool>,
     /// A catalogue to read after the built-in one and the folder's own
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub catalogue: Option<PathBuf>,
     /// Unknown fields are errors, and a warning is a finding
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub strict: bool,
     /// Which configuration is read
     #[command(flatten)]

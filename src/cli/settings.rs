@@ -25,7 +25,7 @@ use crate::store::render::render;
 #[group(skip)]
 pub struct Args {
     /// The configuration file (default: as `callover paths` says, or `CALLOVER_CONFIG`)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub config: Option<PathBuf>,
 }
 
