@@ -101,6 +101,7 @@ pub enum Entering {
     AddAction,
     Decide,
     Ask,
+    Reply,
     AddItem,
     Defer,
     Explain,

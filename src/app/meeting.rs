@@ -8,6 +8,7 @@ pub mod actions;
 mod entering;
 pub mod forms;
 pub mod record;
+mod replies;
 
 use std::collections::BTreeMap;
 

@@ -237,6 +237,7 @@ pub const KEYS: &[Binding] = &[
     on(&[Minutes], &[c('d')], Action::Room(Entering::Decide), "decide", "write down a decision")
         .footer(2, "decision"),
     on(&[Minutes], &[c('r')], Action::Room(Entering::Ask), "ask", "leave a question for a written reply"),
+    on(&[Minutes], &[c('e')], Action::Room(Entering::Reply), "reply", "write down the reply to a question"),
     on(&[Minutes], &[c('E')], Action::Room(Entering::EndMeeting), "end-meeting", "end the meeting")
         .footer(6, "end"),
     on(&[Minutes], &[c('w')], Action::Room(Entering::WriteMinutes), "write-minutes",

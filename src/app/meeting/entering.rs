@@ -22,6 +22,7 @@ impl App {
             Entering::AddAction => self.open_form(Subject::Action(self.figure_at_hand(), None)),
             Entering::Decide => self.open_form(Subject::Decision(self.figure_at_hand())),
             Entering::Ask => self.open_form(Subject::Question(self.figure_at_hand())),
+            Entering::Reply => self.open_reply(),
             Entering::AddItem => self.open_item(Subject::Add),
             Entering::Defer => self.open_item(Subject::Defer),
             Entering::Explain => self.open_item(Subject::Explain),

@@ -28,6 +28,8 @@ pub enum Subject {
     Decision(Option<Figure>),
     /// Something left for a written reply.
     Question(Option<Figure>),
+    /// The reply to one of these questions.
+    Reply(Vec<EventId>),
     /// An item put on the agenda.
     Add(String),
     /// An item put off.
@@ -64,6 +66,7 @@ impl Subject {
             Self::Close(id, _) => format!("close/{id}"),
             Self::Decision(f) => format!("decision/{}", figure(f)),
             Self::Question(f) => format!("question/{}", figure(f)),
+            Self::Reply(_) => "reply".to_owned(),
             Self::Add(id) => format!("add/{id}"),
             Self::Defer(id) => format!("defer/{id}"),
             Self::Explain(id) => format!("explain/{id}"),
@@ -93,7 +96,7 @@ const REMIT: &str = "remit";
 
 const DUE_HINT: &str = "fri, +2w, 30/11, 2026-12-01; empty for none";
 
-fn text(words: &str) -> Field {
+pub(super) fn text(words: &str) -> Field {
     Field::new(TEXT, Value::Text(Editor::of(words)), "")
 }
 
@@ -101,7 +104,7 @@ fn line(label: &'static str, words: &str, note: &str) -> Field {
     Field::new(label, Value::Line(Prompt::of(words)), note)
 }
 
-fn public(is: bool) -> Field {
+pub(super) fn public(is: bool) -> Field {
     Field::new(PUBLIC, Value::Check(is), "a public report may carry it: Space")
 }
 
@@ -151,6 +154,7 @@ impl App {
                 let to = line(TO, "", "who is to reply; empty where nobody is named");
                 Form::new(title, vec![text(""), to, public(true)])
             }
+            Subject::Reply(open) => self.reply_form(open),
             Subject::Add(id) => Form::new(
                 format!("On the agenda: {}", self.name_of(id)),
                 vec![line(WHY, "", "why")],
@@ -265,6 +269,7 @@ impl App {
                 let to = Some(form.text(TO).to_owned()).filter(|to| !to.is_empty());
                 (about(figure.as_ref()), What::Question { words: words(form)?, to })
             }
+            Subject::Reply(open) => self.replied(form, open)?,
             Subject::Add(id) => {
                 (self.about_item(id), What::ItemAdded { why: form.text(WHY).to_owned() })
             }
@@ -363,7 +368,7 @@ impl App {
 }
 
 /// The words of a form, and whether they may be published.
-fn words(form: &Form) -> Result<Words, Wrong> {
+pub(super) fn words(form: &Form) -> Result<Words, Wrong> {
     let text = form.text(TEXT);
     let length = text.chars().count();
     if text.is_empty() {

@@ -28,6 +28,27 @@ fn record(app: &App) -> String {
 }
 
 #[test]
+fn a_question_that_was_left_is_replied_to() {
+    let mut app = fixture::app();
+    press(&mut app, "Ms");
+    save(&mut app);
+    press(&mut app, "e");
+    assert_eq!(app.message.as_deref(), Some("no question waits for a reply: r leaves one"));
+    for question in ["rWhy so many?", "rHow long?"] {
+        press(&mut app, question);
+        save(&mut app);
+    }
+    press(&mut app, "eThree months\tl");
+    assert!(matches!(&form(&app).fields[1].value, Value::Choice(asked, 1) if asked.len() == 2));
+    save(&mut app);
+    let text = record(&app);
+    let (before, after) = text.split_once("How long?").unwrap();
+    assert!(after.contains("Reply: Three months") && !before.contains("Reply"), "{text}");
+    let open: Vec<_> = app.room.state().unanswered(&app.authority()).collect();
+    assert_eq!(open.len(), 1);
+}
+
+#[test]
 fn a_comment_is_written_shows_and_is_put_in_other_words() {
     let mut app = fixture::app();
     press(&mut app, "2jj");

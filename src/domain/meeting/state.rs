@@ -130,6 +130,18 @@ impl State {
         })
     }
 
+    /// An authority's questions that nobody has replied to and nobody took back, oldest first.
+    pub fn unanswered(&self, authority: &Authority) -> impl Iterator<Item = &Note> {
+        let home = self.home_place(authority);
+        self.notes.iter().filter(move |note| {
+            note.kind == NoteKind::Question
+                && note.withdrawn.is_none()
+                && note.replies.is_empty()
+                && home.is_some()
+                && self.home_place(&note.about.authority) == home
+        })
+    }
+
     /// An authority's actions as the log asks for them.
     pub fn actions(&self, authority: &Authority, log: &Log) -> Vec<&Action> {
         log.of(self.all_actions(authority))
