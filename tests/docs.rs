@@ -2,22 +2,21 @@
 //! README's table of keys. `UPDATE_DOCS=1 cargo test --test docs` writes them anew.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what cannot be read fails its test")]
 
+#[path = "common/dashboard.rs"]
+#[expect(dead_code, reason = "entries are kept here while keys are pressed")]
+mod dashboard;
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use callover::app::input::{Input, Press};
 use callover::app::keymap::Keymap;
 use callover::app::look::ThemeName;
-use callover::app::source::Source;
-use callover::app::{App, Effect, Loaded, Msg, update};
-use callover::assess::ask::Ask;
+use callover::app::{App, Effect, Msg, update};
 use callover::cli::settings::{Args, Settings};
 use callover::domain::meeting::Stamp;
 use callover::store::catalogue::{built_in, overlay};
-use callover::store::folder;
-use callover::store::published::England;
 use callover::store::snapshot;
 use callover::ui::paint;
 use callover::ui::picture::{Ground, svg};
@@ -61,16 +60,7 @@ const PICTURES: [(&str, &str, &str); 17] = [
 
 /// The demonstration, in dark colours so that its pictures are the same everywhere.
 fn demonstration() -> App {
-    let read = folder::load(&folder::Input::demo(), &|_, _| {}).unwrap();
-    let loaded = Loaded {
-        home: read.facts.home().unwrap(),
-        facts: read.facts,
-        catalogue: read.catalogue,
-        complaints: read.complaints,
-        source: Source::Demonstration,
-        title: read.title,
-    };
-    let mut app = App::new(loaded, Rc::new(England::default()), Ask::default()).unwrap();
+    let mut app = dashboard::open();
     app.theme = ThemeName::Dark;
     "J Smith".clone_into(&mut app.room.author);
     update(&mut app, Msg::Clock("2026-11-12T14:00:00+00:00".parse().unwrap()));

@@ -41,6 +41,27 @@ pub enum Rating {
     Green,
 }
 
+impl Rating {
+    /// Its letter, which says it without colour.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Red => "R",
+            Self::Amber => "A",
+            Self::Green => "G",
+        }
+    }
+
+    /// Its letter, in brackets where it rests on a small cohort.
+    pub fn letter_on(self, small_cohort: bool) -> &'static str {
+        match self {
+            _ if !small_cohort => self.letter(),
+            Self::Red => "(R)",
+            Self::Amber => "(A)",
+            Self::Green => "(G)",
+        }
+    }
+}
+
 /// Why there is no light.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

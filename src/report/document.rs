@@ -176,15 +176,7 @@ pub struct Light {
 impl Light {
     /// Its letter: `R`, on a small cohort `(R)`; empty where not rated.
     pub fn letter(self) -> &'static str {
-        match (self.rating, self.indicative) {
-            (Some(Rating::Red), false) => "R",
-            (Some(Rating::Amber), false) => "A",
-            (Some(Rating::Green), false) => "G",
-            (Some(Rating::Red), true) => "(R)",
-            (Some(Rating::Amber), true) => "(A)",
-            (Some(Rating::Green), true) => "(G)",
-            (None, _) => "",
-        }
+        self.rating.map_or("", |rating| rating.letter_on(self.indicative))
     }
 
     /// Its colour in a word; empty where not rated.

@@ -7,7 +7,7 @@ use crate::app::listing::Line;
 use crate::app::meeting::record;
 use crate::app::page::Page;
 use crate::app::{App, agenda, divided, months};
-use crate::assess::board::{IndicatorView, Rating, SeriesPoint};
+use crate::assess::board::{IndicatorView, SeriesPoint};
 use crate::domain::meeting::Action;
 use crate::domain::snapshot::write_day;
 use crate::domain::value::{Missing, plain};
@@ -212,23 +212,11 @@ fn matrix(app: &App) -> Table {
     listed(app, columns, |row| {
         let lights = all.iter().map(|month| {
             let point = months::point(row, *month);
-            point.map_or("", |point| letter(point.rating, point.indicative)).to_owned()
+            let light = point.and_then(|point| Some(point.rating?.letter_on(point.indicative)));
+            light.unwrap_or("").to_owned()
         });
         std::iter::once(row.shown.text()).chain(lights).collect()
     })
-}
-
-/// `R`, on a small cohort `(R)`.
-fn letter(rating: Option<Rating>, indicative: bool) -> &'static str {
-    match (rating, indicative) {
-        (Some(Rating::Red), false) => "R",
-        (Some(Rating::Amber), false) => "A",
-        (Some(Rating::Green), false) => "G",
-        (Some(Rating::Red), true) => "(R)",
-        (Some(Rating::Amber), true) => "(A)",
-        (Some(Rating::Green), true) => "(G)",
-        (None, _) => "",
-    }
 }
 
 fn divided_by(app: &App, section: &str, by: &str) -> Table {

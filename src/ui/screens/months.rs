@@ -148,9 +148,9 @@ fn draw_cell(pen: &mut Pen, cell: Rect, point: Option<&SeriesPoint>, chosen: boo
         None => ("   ".to_owned(), Role::Text),
         Some(point) => match (point.rating, point.value) {
             (Some(rating), _) if point.indicative => {
-                (format!("({})", light::letter(rating)), light::ink(Some(rating)))
+                (format!("({})", rating.letter()), light::ink(Some(rating)))
             }
-            (Some(rating), _) => (format!(" {} ", light::letter(rating)), light::ground(rating)),
+            (Some(rating), _) => (format!(" {} ", rating.letter()), light::ground(rating)),
             (None, Some(_)) => (format!(" {} ", pen.glyphs.unlit), Role::Muted),
             (None, None) => (" – ".to_owned(), Role::Muted),
         },

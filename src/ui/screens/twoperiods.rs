@@ -135,12 +135,12 @@ fn lights(pen: &mut Pen, x: u16, y: u16, row: &IndicatorView) {
     match row.rating {
         Some(rating) if turned(row).is_some() => drop(lit(pen, at, y, rating)),
         Some(rating) if row.indicative => {
-            let text = format!("({})", light::letter(rating));
+            let text = format!("({})", rating.letter());
             pen.text(at, y, 3, &text, light::ink(Some(rating)));
         }
         Some(rating) => {
             light::mark(pen, at, y, Some(rating));
-            pen.text(at + 2, y, 1, light::letter(rating), Role::Muted);
+            pen.text(at + 2, y, 1, rating.letter(), Role::Muted);
         }
         None => light::mark(pen, at, y, None),
     }
@@ -148,7 +148,7 @@ fn lights(pen: &mut Pen, x: u16, y: u16, row: &IndicatorView) {
 
 fn lit(pen: &mut Pen, x: u16, y: u16, rating: Rating) -> u16 {
     light::mark(pen, x, y, Some(rating));
-    1 + pen.text(x + 1, y, 1, light::letter(rating), light::ink(Some(rating)))
+    1 + pen.text(x + 1, y, 1, rating.letter(), light::ink(Some(rating)))
 }
 
 /// How many lights and figures got better and worse.

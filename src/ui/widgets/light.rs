@@ -9,15 +9,6 @@ use crate::ui::theme::Role;
 /// Cells of a light: a shape, a letter, a streak of two figures, and air.
 pub const WIDTH: u16 = 7;
 
-/// The letter of a light.
-pub fn letter(rating: Rating) -> &'static str {
-    match rating {
-        Rating::Red => "R",
-        Rating::Amber => "A",
-        Rating::Green => "G",
-    }
-}
-
 /// A light's shape in the pen's glyphs.
 pub fn shape(pen: &Pen, rating: Option<Rating>) -> &'static str {
     match rating {
@@ -55,7 +46,7 @@ pub fn draw(pen: &mut Pen, x: u16, y: u16, row: &IndicatorView) {
         return;
     };
     if row.indicative {
-        pen.text(x, y, WIDTH, &format!("({})", letter(rating)), ink(Some(rating)));
+        pen.text(x, y, WIDTH, &format!("({})", rating.letter()), ink(Some(rating)));
         return;
     }
     let streak = match row.streak {
@@ -63,7 +54,7 @@ pub fn draw(pen: &mut Pen, x: u16, y: u16, row: &IndicatorView) {
         2..=99 => row.streak.to_string(),
         _ => "99".to_owned(),
     };
-    let text = format!(" {} {}{streak}", shape(pen, Some(rating)), letter(rating));
+    let text = format!(" {} {}{streak}", shape(pen, Some(rating)), rating.letter());
     let style = pen.style(ground(rating));
     pen.styled(x, y, WIDTH, &format!("{text:<7}"), style);
 }
