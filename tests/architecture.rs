@@ -18,6 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 const LINES_OF_A_FILE: usize = 400;
 const LINES_OF_A_FUNCTION: usize = 60;
+const INLINE_TESTS: &str = "\n#[cfg(test)]\n";
 
 /// Every Rust file below `folder`, with its text.
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
@@ -40,9 +41,15 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     found
 }
 
-/// The text without its inline test module.
+/// The text without its inline test module, whatever attributes that has.
 fn production(text: &str) -> &str {
-    text.find("\n#[cfg(test)]\nmod ").map_or(text, |at| &text[..at])
+    let begins = |at: usize| {
+        let below = &text[at + INLINE_TESTS.len()..];
+        let first = below.lines().find(|line| !line.starts_with("#[")).unwrap_or_default();
+        first.starts_with("mod ") && first.ends_with('{')
+    };
+    let cut = text.match_indices(INLINE_TESTS).map(|(at, _)| at).find(|at| begins(*at));
+    cut.map_or(text, |at| &text[..at])
 }
 
 /// The room that a file of `src` stands in.
@@ -131,15 +138,23 @@ fn files_and_functions_stay_small() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+/// Whether a function begins on a line, however it is declared.
+fn begins_a_function(line: &str) -> bool {
+    let line = line.trim_start();
+    let line = line.strip_prefix("pub").map_or(line, |rest| {
+        rest.strip_prefix('(').and_then(|rest| Some(rest.split_once(')')?.1)).unwrap_or(rest)
+    });
+    let mut words = line.split_whitespace();
+    words.find(|word| !["const", "async", "unsafe"].contains(word)) == Some("fn")
+}
+
 /// Functions beyond the ceiling, by the indentation of their closing brace.
 fn long_functions(text: &str) -> impl Iterator<Item = String> {
     let mut open: Option<(usize, String, usize)> = None;
     let mut found = Vec::new();
     for (number, line) in text.lines().enumerate() {
         let indent = line.len() - line.trim_start().len();
-        let starts =
-            ["fn ", "pub fn ", "pub(super) fn ", "pub(crate) fn ", "const fn ", "pub const fn "];
-        if starts.iter().any(|s| line.trim_start().starts_with(s)) && line.contains('(') {
+        if begins_a_function(line) {
             open = Some((indent, line.trim().to_owned(), number));
         } else if let Some((at, name, from)) = &open
             && line.trim_end() == format!("{}}}", " ".repeat(*at))
@@ -155,8 +170,40 @@ fn long_functions(text: &str) -> impl Iterator<Item = String> {
 
 #[test]
 fn a_long_function_is_seen() {
-    let text = format!("fn long() {{\n{}}}\n", "    let x = 1;\n".repeat(70));
-    assert_eq!(long_functions(&text).count(), 1);
+    for declared in ["fn", "pub fn", "pub(in crate::ui) const fn", "async unsafe fn"] {
+        let text = format!("{declared} long() {{\n{}}}\n", "    let x = 1;\n".repeat(70));
+        assert_eq!(long_functions(&text).count(), 1, "{declared}");
+    }
+}
+
+#[test]
+fn nothing_of_the_program_stops_it_by_surprise() {
+    for (path, text) in sources("src") {
+        let found = surprises(production(&text));
+        assert!(found.is_empty(), "{}: {found:#?}", path.display());
+    }
+}
+
+/// The lines that end the program where a value is not there.
+fn surprises(text: &str) -> Vec<&str> {
+    text.lines().filter(|line| [".unwrap()", ".expect("].iter().any(|s| line.contains(s))).collect()
+}
+
+#[test]
+fn a_surprise_is_seen_unless_it_is_in_a_test() {
+    let tests = "#[expect(clippy::panic, reason = \"a test\")]\nmod tests {\n    b.unwrap();\n}\n";
+    let text = format!("#[cfg(test)]\nmod fixture;\na.expect(\"a\");\n\n#[cfg(test)]\n{tests}");
+    assert_eq!(surprises(production(&text)), ["a.expect(\"a\");"]);
+}
+
+#[test]
+fn every_file_is_named_by_the_question_that_it_answers() {
+    let nobodys = ["util", "utils", "misc", "helper", "helpers", "common", "types", "prelude"];
+    for (path, _) in sources("src") {
+        let inside = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().with_extension("");
+        let named = |part: &std::ffi::OsStr| nobodys.iter().any(|name| part == *name);
+        assert!(!inside.iter().any(named), "{}: say what it answers", path.display());
+    }
 }
 
 /// Name and version of every crate of the lock file.

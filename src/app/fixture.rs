@@ -13,7 +13,7 @@ use crate::domain::catalogue::{Catalogue, Pathway, Section};
 use crate::domain::complaint::{Complaint, Place, Severity};
 use crate::domain::facts::Facts;
 use crate::domain::indicator::{Frequency, Indicator, Kind, Polarity};
-use crate::domain::meeting::Stamp;
+use crate::domain::meeting::{Moment, Stamp};
 use crate::domain::observation::{
     Breakdown, Comment, Detail, Figure, Fraction, GivenBenchmark, Observation, Status,
 };
@@ -34,12 +34,18 @@ pub fn kept(app: &mut App, effect: Option<Effect>) -> Option<Effect> {
         id: format!("01890000-0000-7000-8000-{number:012x}")
             .parse()
             .unwrap_or_else(|_| panic!("no id")),
-        time: format!("2026-11-12T14:{:02}:00+00:00", number % 60)
-            .parse()
-            .unwrap_or_else(|_| panic!("no time")),
+        time: moment(&format!("2026-11-12T14:{:02}:00+00:00", number % 60)),
     };
     let event = app.room.journal.draw_up(stamp, ("J Smith", "lap1"), about, what);
     update(app, Msg::Entered(event.into(), None))
+}
+
+/// A moment by its text.
+///
+/// # Panics
+/// Where the text is none.
+pub fn moment(text: &str) -> Moment {
+    text.parse().unwrap_or_else(|_| panic!("{text} is no moment"))
 }
 
 struct Row {
@@ -318,7 +324,7 @@ pub fn asked(ask: Ask) -> App {
         panic!("the fixture is empty")
     };
     app.room.author = "J Smith".to_owned();
-    app.room.now = "2026-11-12T14:00:00+00:00".parse().ok();
+    app.room.now = Some(moment("2026-11-12T14:00:00+00:00"));
     app
 }
 

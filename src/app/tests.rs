@@ -9,7 +9,7 @@ use super::input::{Input, Press};
 use super::keymap::KEYS;
 use super::*;
 use crate::assess::ask::Compare;
-use crate::assess::board::Grain;
+use crate::assess::board::{Board, Grain, IndicatorView};
 use crate::domain::indicator::Frequency;
 
 fn press(app: &mut App, keys: &str) -> Option<Effect> {
@@ -25,6 +25,11 @@ fn press(app: &mut App, keys: &str) -> Option<Effect> {
         effect = fixture::kept(app, wanted);
     }
     effect
+}
+
+/// The row of an indicator that must be on the board.
+fn row<'a>(board: &'a Board, id: &str) -> &'a IndicatorView {
+    board.indicator(id).unwrap_or_else(|| panic!("{id} is not on the board"))
 }
 
 fn chosen(app: &App) -> String {

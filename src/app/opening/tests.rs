@@ -207,7 +207,7 @@ fn nothing_changes_under_what_is_being_written() {
 fn what_is_entered_belongs_to_what_was_open_then() {
     let mut app = two();
     app.room.author = "J Smith".to_owned();
-    app.room.now = Some("2026-11-12T14:00:00+00:00".parse().unwrap());
+    app.room.now = Some(fixture::moment("2026-11-12T14:00:00+00:00"));
     press(&mut app, "O/else\r");
     update(&mut app, Msg::Loaded(Box::new(from(folder("/else")))));
     assert_eq!((app.room.author.as_str(), app.room.now.is_some()), ("", true));

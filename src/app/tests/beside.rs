@@ -1,7 +1,7 @@
 //! Benchmarks, pathways and presenting: open, move, come back where one was.
 
 use super::*;
-use crate::app::benchmarks::Order;
+use crate::app::benchmarks::{Order, Shown};
 use crate::app::pathway::Detail;
 use crate::app::slides::{Deck, caption, changes, reason};
 
@@ -10,6 +10,11 @@ fn benchmarks(app: &App) -> &crate::app::benchmarks::Place {
         Page::Benchmarks(place) => place,
         page => panic!("{page:?}"),
     }
+}
+
+/// Where the open indicator stands among the authorities.
+fn standing(app: &App) -> Shown<'_> {
+    app.benchmarks().unwrap_or_else(|| panic!("{:?} stands beside nobody", app.page))
 }
 
 fn slide(app: &App) -> (usize, String) {
@@ -53,7 +58,7 @@ fn years_go_back_and_forth_and_say_where_they_end() {
     press(&mut app, "[[");
     assert_eq!(period(&app).as_deref(), Some("2022/23"));
     // The board's own month stays what it was.
-    assert_eq!(app.board.period, Period::month(2026, 10).unwrap());
+    assert_eq!(app.board.period.to_string(), "2026-10");
     press(&mut app, "[");
     assert_eq!(app.message.as_deref(), Some("2022/23 is the earliest"));
     press(&mut app, "]]]");
@@ -68,7 +73,7 @@ fn neighbours_are_chosen_and_ordered() {
     update(&mut app, Msg::Resize(120, 36));
     press(&mut app, "3jjbj");
     let names = |app: &App| -> Vec<String> {
-        let shown = app.benchmarks().unwrap();
+        let shown = standing(app);
         let near = shown.neighbours();
         near.iter().map(|member| shown.league.members[*member].name.clone()).collect()
     };
@@ -76,9 +81,10 @@ fn neighbours_are_chosen_and_ordered() {
     assert_eq!(benchmarks(&app).cursor.at, 1);
     press(&mut app, "s");
     assert_eq!((benchmarks(&app).order, names(&app).len()), (Order::Figure, 4));
-    let shown = app.benchmarks().unwrap();
+    let shown = standing(&app);
     let figures: Vec<f64> =
-        shown.neighbours().iter().map(|m| shown.table.of(*m).unwrap().value).collect();
+        shown.neighbours().iter().filter_map(|m| Some(shown.table.of(*m)?.value)).collect();
+    assert_eq!(figures.len(), 4);
     assert!(figures.windows(2).all(|pair| pair[0] >= pair[1]), "{figures:?}");
     press(&mut app, "s");
     assert_eq!(names(&app), ["Camden", "Hackney", "Lewisham", "Luton"]);
@@ -91,9 +97,11 @@ fn what_stands_beside_nobody_says_why_and_what_does() {
     let mut app = fixture::app();
     press(&mut app, "3b");
     assert!(app.benchmarks().is_none());
-    let close = app.close.as_ref().unwrap();
-    let row = app.board.indicator(&close.indicator).unwrap();
-    let why = crate::app::benchmarks::apart_words(row, close.apart.unwrap());
+    let Some((close, apart)) = app.close.as_ref().and_then(|close| Some((close, close.apart?)))
+    else {
+        panic!("nothing says why the figure stands beside nobody: {:?}", app.close)
+    };
+    let why = crate::app::benchmarks::apart_words(row(&app.board, &close.indicator), apart);
     assert_eq!(why, "Nobody publishes this for every authority of England.");
     let alike = crate::app::benchmarks::alike_words("Child protection", &close.alike);
     assert_eq!(
@@ -108,8 +116,8 @@ fn what_stands_beside_nobody_says_why_and_what_does() {
 fn where_home_stands_is_said_with_its_figure_now() {
     let mut app = fixture::app();
     press(&mut app, "3jjb");
-    let shown = app.benchmarks().unwrap();
-    let row = app.board.indicator("visits").unwrap();
+    let shown = standing(&app);
+    let row = row(&app.board, "visits");
     let words = app.standing_words(row, shown);
     assert!(words.starts_with("Haringey 78.0%: "), "{words}");
     assert!(words.contains(" of 11 (2024/25), in the "), "{words}");
@@ -135,7 +143,7 @@ fn a_pathway_opens_at_the_chosen_step_turns_and_leads_back() {
     press(&mut app, "l");
     assert_eq!(at(&app), ("front-door".to_owned(), 0));
     press(&mut app, "[");
-    assert_eq!(app.board.period, Period::month(2026, 9).unwrap());
+    assert_eq!(app.board.period.to_string(), "2026-09");
     press(&mut app, "\x1b");
     assert_eq!((app.page.clone(), chosen(&app).as_str()), (Page::Section(0), "referrals"));
     assert!(Detail::Line < Detail::Both);
@@ -199,7 +207,7 @@ fn another_month_keeps_the_slide_where_it_is_still_one() {
     let mut app = fixture::app();
     press(&mut app, "2jjp[");
     assert_eq!(slide(&app), (2, "rereferrals".to_owned()));
-    assert_eq!(app.board.period, Period::month(2026, 9).unwrap());
+    assert_eq!(app.board.period.to_string(), "2026-09");
     // The chart beside it is of that board.
     assert_eq!(app.close.as_ref().map(|c| c.indicator.as_str()), Some("rereferrals"));
 }
@@ -225,10 +233,11 @@ fn a_projector_has_strong_contrast_unless_a_theme_was_chosen() {
 #[test]
 fn a_slide_says_what_the_board_says() {
     let board = fixture::board();
-    let row = board.indicator("rereferrals").unwrap();
+    let row = row(&board, "rereferrals");
     assert!(caption(row).starts_with("October 2026 ("), "{}", caption(row));
     assert_eq!(changes(row).len(), 2);
-    let item = board.agenda.iter().find(|i| i.indicator == "rereferrals").unwrap();
+    let item = board.agenda.iter().find(|item| item.indicator == row.id);
+    let Some(item) = item else { panic!("{} is not on the agenda", row.id) };
     let words = reason(row, Some(item));
     assert!(words.starts_with(&item.label), "{words}");
     assert!(!words.contains("target at "), "{words}");

@@ -1,16 +1,30 @@
 //! The meeting: what is entered shows, what is not kept stays where it was typed.
 
 use super::*;
-use crate::app::form::{Form, Value};
+use crate::app::form::{Field, Form, Value};
 use crate::app::meeting::record::Line;
 use crate::app::meeting::{Keeping, Others};
-use crate::domain::meeting::{NoteKind, Status, What};
+use crate::domain::meeting::{Action, Note, NoteKind, Status, What};
 
 fn form(app: &App) -> &Form {
     match &app.dialog {
         Some(Dialog::Form(form, _)) => form,
         other => panic!("no form is open: {other:?}"),
     }
+}
+
+fn field<'a>(app: &'a App, name: &str) -> &'a Field {
+    form(app).field(name).unwrap_or_else(|| panic!("the form has no field {name}"))
+}
+
+/// What was said of the re-referrals of the board's month.
+fn comments(app: &App) -> Vec<&Note> {
+    app.comments_on(row(&app.board, "rereferrals"))
+}
+
+/// The action under the cursor.
+fn logged(app: &App) -> &Action {
+    app.chosen_action().unwrap_or_else(|| panic!("no action is listed"))
 }
 
 fn save(app: &mut App) {
@@ -42,7 +56,7 @@ fn a_question_that_was_left_is_replied_to() {
     assert!(matches!(&form(&app).fields[1].value, Value::Choice(asked, 1) if asked.len() == 2));
     save(&mut app);
     let text = record(&app);
-    let (before, after) = text.split_once("How long?").unwrap();
+    let Some((before, after)) = text.split_once("How long?") else { panic!("{text}") };
     assert!(after.contains("Reply: Three months") && !before.contains("Reply"), "{text}");
     let open: Vec<_> = app.room.state().unanswered(&app.authority()).collect();
     assert_eq!(open.len(), 1);
@@ -56,27 +70,25 @@ fn a_comment_is_written_shows_and_is_put_in_other_words() {
     assert!(form(&app).title.contains("Re-referrals within 12 months, October 2026"));
     save(&mut app);
     assert_eq!((&app.dialog, app.message.as_deref().is_some()), (&None, true));
-    let row = app.board.indicator("rereferrals").unwrap();
-    let said = app.comments_on(row);
+    let said = comments(&app);
     assert_eq!((said.len(), said[0].words().text.as_ref()), (1, "Two families\nof five"));
     assert_eq!((said[0].author(), said[0].words().public), ("J Smith", false));
     // The same key opens one's own again, whole.
     press(&mut app, "i, and a remand");
     save(&mut app);
-    let row = app.board.indicator("rereferrals").unwrap();
-    assert_eq!(&*app.comments_on(row)[0].words().text, "Two families\nof five, and a remand");
+    assert_eq!(&*comments(&app)[0].words().text, "Two families\nof five, and a remand");
     // Emptied, it is taken back; undone, it is there again.
     press(&mut app, "i");
     update(&mut app, Msg::Key(Input::Press(Press::ctrl('u'))));
     update(&mut app, Msg::Key(Input::Press(Press::key(KeyCode::Backspace))));
     update(&mut app, Msg::Key(Input::Press(Press::ctrl('u'))));
     save(&mut app);
-    assert!(app.comments_on(app.board.indicator("rereferrals").unwrap()).is_empty());
+    assert!(comments(&app).is_empty());
     press(&mut app, "u");
-    assert_eq!(app.comments_on(app.board.indicator("rereferrals").unwrap()).len(), 1);
+    assert_eq!(comments(&app).len(), 1);
     let redo = update(&mut app, Msg::Key(Input::Press(Press::ctrl('r'))));
     fixture::kept(&mut app, redo);
-    assert!(app.comments_on(app.board.indicator("rereferrals").unwrap()).is_empty());
+    assert!(comments(&app).is_empty());
 }
 
 #[test]
@@ -85,9 +97,9 @@ fn a_comment_belongs_to_the_month_that_is_read_out() {
     press(&mut app, "2jj\rhhiA quiet month");
     save(&mut app);
     let authority = app.authority();
-    let august = Period::month(2026, 8).unwrap();
+    let Some(august) = Period::month(2026, 8) else { panic!("there is an August") };
     assert_eq!(app.room.state().comments(&authority, "rereferrals", august).len(), 1);
-    assert!(app.comments_on(app.board.indicator("rereferrals").unwrap()).is_empty());
+    assert!(comments(&app).is_empty());
 }
 
 #[test]
@@ -103,7 +115,7 @@ fn what_could_not_be_kept_is_still_in_the_editor() {
     assert_eq!(form(&app).text("text"), "Two families");
     save(&mut app);
     assert_eq!(app.dialog, None);
-    assert_eq!(app.comments_on(app.board.indicator("rereferrals").unwrap()).len(), 1);
+    assert_eq!(comments(&app).len(), 1);
 }
 
 #[test]
@@ -134,26 +146,26 @@ fn an_action_has_an_owner_and_a_day_as_people_write_it() {
     press(&mut app, "2jjaAsk the schools\t");
     save(&mut app);
     // Nobody is to do it yet: the form says which field is missing.
-    let owner = form(&app).field("owner").unwrap();
+    let owner = field(&app, "owner");
     assert!(owner.wrong && form(&app).at == 1, "{}", owner.note);
     press(&mut app, "Head of MASH\tfry");
-    assert!(form(&app).field("due").unwrap().wrong);
+    assert!(field(&app, "due").wrong);
     update(&mut app, Msg::Key(Input::Press(Press::key(KeyCode::Backspace))));
     press(&mut app, "i");
-    let due = form(&app).field("due").unwrap();
+    let due = field(&app, "due");
     assert_eq!((due.note.as_str(), due.wrong), ("13 Nov 2026", false));
     save(&mut app);
     press(&mut app, "A");
-    let action = app.chosen_action().unwrap();
+    let action = logged(&app);
     assert_eq!(&*action.task.owner, "Head of MASH");
-    assert!(app.has_open_action(app.board.indicator("rereferrals").unwrap()));
+    assert!(app.has_open_action(row(&app.board, "rereferrals")));
     press(&mut app, "xDone in the week");
     save(&mut app);
     assert!(app.actions().is_empty());
     press(&mut app, ".");
-    let action = app.chosen_action().unwrap();
+    let action = logged(&app);
     assert_eq!(action.status, Status::Done);
-    assert!(!app.has_open_action(app.board.indicator("rereferrals").unwrap()));
+    assert!(!app.has_open_action(row(&app.board, "rereferrals")));
 }
 
 #[test]
@@ -190,11 +202,12 @@ fn a_meeting_runs_from_its_start_to_its_end_and_its_record_grows() {
     assert_eq!(done, 1);
     save(&mut app);
     let text = record(&app);
+    let sentence = &app.board.agenda[0].sentence;
     for words in [
         &format!("Discussed: 1 of {all}"),
         "Bring it back in January",
         "Why did it rise? (to Head of service)",
-        &app.board.agenda[0].sentence.split('.').next().unwrap()[..12],
+        &sentence[..12],
     ] {
         assert!(text.contains(words), "{words} is not in\n{text}");
     }
@@ -215,12 +228,13 @@ fn items_are_put_off_explained_added_and_cleared() {
     let (_, all) = app.discussed();
     assert_eq!(all, ids.len() - 1);
     // From the day on it counts again.
-    update(&mut app, Msg::Clock("2027-01-01T09:00:00+00:00".parse().unwrap()));
+    update(&mut app, Msg::Clock(fixture::moment("2027-01-01T09:00:00+00:00")));
     assert_eq!(app.agenda_ids().len(), ids.len());
-    update(&mut app, Msg::Clock("2026-11-12T15:00:00+00:00".parse().unwrap()));
+    update(&mut app, Msg::Clock(fixture::moment("2026-11-12T15:00:00+00:00")));
     press(&mut app, "G:clear item\r");
     assert_eq!(app.agenda_ids(), ids);
-    let quiet = app.board.indicators().find(|row| row.more.reasons.is_empty()).unwrap().id.clone();
+    let quiet = app.board.indicators().find(|row| row.more.reasons.is_empty());
+    let Some(quiet) = quiet.map(|row| row.id.clone()) else { panic!("every row has a reason") };
     app.show_in_section(&quiet);
     press(&mut app, ":add to agenda\rAsked by members\r");
     assert_eq!(app.agenda_ids().last(), Some(&quiet));
@@ -241,7 +255,7 @@ fn where_nothing_can_be_kept_what_is_typed_is_a_draft_and_no_mark_is_made() {
     assert_eq!(update(&mut app, Msg::Key(Input::Press(Press::ctrl('s')))), None);
     assert_eq!(said(&app), "not saved: read only; it is kept as a draft on this machine");
     assert_eq!(form(&app).text("text"), "Two families");
-    assert!(app.comments_on(app.board.indicator("rereferrals").unwrap()).is_empty());
+    assert!(comments(&app).is_empty());
 }
 
 #[test]
@@ -273,7 +287,7 @@ fn what_others_enter_shows_and_moves_nobody() {
     let journal = there.room.journal.clone();
     update(&mut app, Msg::Journal(Others { journal, delivered: 2, ..Others::default() }.into()));
     assert_eq!(app.agenda_choice(), chosen);
-    assert_eq!(app.comments_on(app.board.indicator("rereferrals").unwrap()).len(), 1);
+    assert_eq!(comments(&app).len(), 1);
     assert_eq!(app.message.as_deref(), Some("2 entries that waited are in the folder now"));
 }
 

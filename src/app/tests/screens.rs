@@ -53,12 +53,12 @@ fn the_screens_of_the_whole_board_open_at_the_choice_and_lead_back() {
 fn both_sides_of_a_comparison_move() {
     let mut app = fixture::app();
     press(&mut app, "v{");
-    assert_eq!(app.ask.compare, Compare::Chosen(Period::month(2026, 8).unwrap()));
+    assert_eq!(app.ask.compare.word(), "2026-08");
     press(&mut app, "[");
-    assert_eq!(app.board.period, Period::month(2026, 9).unwrap());
+    assert_eq!(app.board.period.to_string(), "2026-09");
     // The board's own period is passed over.
     press(&mut app, "}");
-    assert_eq!(app.ask.compare, Compare::Chosen(Period::month(2026, 10).unwrap()));
+    assert_eq!(app.ask.compare.word(), "2026-10");
     press(&mut app, "}");
     assert_eq!(app.message.as_deref(), Some("nothing later to compare with"));
     press(&mut app, &"{".repeat(60));
@@ -86,9 +86,10 @@ fn a_month_of_the_matrix_opens_its_indicator_at_that_month() {
 #[test]
 fn a_section_is_divided_by_one_thing_after_another() {
     let mut app = fixture::app();
-    let section =
-        app.board.sections.iter().position(|s| !divided::ways(&app.board, &s.id).is_empty());
-    let section = section.unwrap();
+    let divided = |id: &str| !divided::ways(&app.board, id).is_empty();
+    let Some(section) = app.board.sections.iter().position(|s| divided(&s.id)) else {
+        panic!("no section of the fixture has a breakdown")
+    };
     let ways = divided::ways(&app.board, &app.board.sections[section].id);
     press(&mut app, &format!("{}", section + 2));
     for way in &ways {

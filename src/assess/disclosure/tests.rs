@@ -9,11 +9,11 @@ use crate::domain::observation::{
 };
 use crate::domain::period::Period;
 use crate::domain::snapshot::{Snapshot, Stamp, parse_day};
-use crate::domain::timeline::Point;
+use crate::domain::timeline::{Point, Timeline};
 use crate::domain::value::{Missing, Unit, Value};
 
 fn p(text: &str) -> Period {
-    text.parse().unwrap()
+    text.parse().unwrap_or_else(|wrong| panic!("{text}: {wrong}"))
 }
 
 fn count(value: f64) -> Figure {
@@ -61,7 +61,7 @@ impl Case {
     }
 
     fn change(mut self, id: &str, how: impl Fn(&mut Indicator)) -> Self {
-        let mut indicator = self.catalogue.indicator(id).unwrap().as_ref().clone();
+        let mut indicator = about(&self.catalogue, id).clone();
         how(&mut indicator);
         self.catalogue.put(indicator);
         self
@@ -74,10 +74,11 @@ impl Case {
     }
 
     fn with(mut self, id: &str, period: &str, day: &str, figure: Figure, detail: Detail) -> Self {
+        let Some(extracted) = parse_day(day).map(Stamp::day) else { panic!("{day} is no day") };
         self.snapshots.push(Snapshot {
             authority: Authority { code: None, name: "Sampleton".to_owned() },
             period: p(period),
-            extracted: Stamp::day(parse_day(day).unwrap()),
+            extracted,
             source: Some("Case system, J Smith".to_owned()),
             file: format!("{id}-{period}-{day}.json"),
             observations: vec![Observation {
@@ -93,8 +94,8 @@ impl Case {
 
     /// Months from April 2026 on.
     fn months(self, id: &str, figures: &[Figure]) -> Self {
-        figures.iter().enumerate().fold(self, |case, (at, figure)| {
-            let month = p("2026-04").step(i32::try_from(at).unwrap()).unwrap();
+        let months = (0..).map_while(|n| p("2026-04").step(n));
+        figures.iter().zip(months).fold(self, |case, (figure, month)| {
             case.put(id, &month.to_string(), "2027-05-01", *figure, Vec::new())
         })
     }
@@ -105,9 +106,18 @@ impl Case {
     }
 }
 
+fn about<'a>(catalogue: &'a Catalogue, id: &str) -> &'a Indicator {
+    catalogue.indicator(id).unwrap_or_else(|| panic!("the catalogue has no {id}"))
+}
+
+fn timeline<'a>(public: &'a Public, id: &str) -> &'a Timeline {
+    let timeline = public.facts.authorities()[0].timeline(id);
+    timeline.unwrap_or_else(|| panic!("the public has no {id}"))
+}
+
 fn point(public: &Public, id: &str, period: &str) -> Point {
-    let timeline = public.facts.authorities()[0].timeline(id).unwrap();
-    timeline.points().iter().find(|point| point.period == p(period)).unwrap().clone()
+    let point = timeline(public, id).points().iter().find(|point| point.period == p(period));
+    point.unwrap_or_else(|| panic!("{id} has nothing for {period}")).clone()
 }
 
 /// What is written of a figure: its number, `c`, `-` for other absences.
@@ -131,9 +141,9 @@ fn shown(public: &Public, id: &str, period: &str) -> String {
 
 /// The wholes of all periods of an indicator.
 fn series(public: &Public, id: &str) -> String {
-    let timeline = public.facts.authorities()[0].timeline(id).unwrap();
-    let last = |point: &Point| written(&point.versions.last().unwrap().figure());
-    timeline.points().iter().map(last).collect::<Vec<_>>().join(" ")
+    let last = |point: &Point| point.versions.last().map(|version| written(&version.figure()));
+    let points = timeline(public, id).points().iter();
+    points.map(|point| last(point).unwrap_or_default()).collect::<Vec<_>>().join(" ")
 }
 
 /// One count with one breakdown.
@@ -285,12 +295,12 @@ fn quarters_take_the_place_of_months_and_are_looked_at_themselves() {
         .change("x", |i| i.public_period = Some(PublicPeriod::Quarter))
         .months("x", &months);
     let public = case.public();
-    let timeline = public.facts.authorities()[0].timeline("x").unwrap();
-    let periods: Vec<_> = timeline.points().iter().map(|p| p.period.to_string()).collect();
+    let points = timeline(&public, "x").points();
+    let periods: Vec<_> = points.iter().map(|p| p.period.to_string()).collect();
     // October to December is not whole yet.
     assert_eq!(periods, ["2026/27-Q1", "2026/27-Q2"]);
     assert_eq!(series(&public, "x"), "9 c");
-    assert_eq!(public.catalogue.indicator("x").unwrap().frequency, Frequency::Quarterly);
+    assert_eq!(about(&public.catalogue, "x").frequency, Frequency::Quarterly);
 }
 
 #[test]
@@ -355,7 +365,8 @@ fn what_is_told_says_why_and_never_what() {
     let parts = by("age", &[("a", count(3.0)), ("b", count(58.0)), ("c", count(77.0))]);
     let case = Case::counts(&["all"]).put("all", "2026-10", "2026-11-05", count(138.0), parts);
     let public = case.public();
-    let told = format!("{:?}", public.hidden(0).unwrap().columns[0].moments[0].hidden);
+    let Some(hidden) = public.hidden(0) else { panic!("nothing is hidden") };
+    let told = format!("{:?}", hidden.columns[0].moments[0].hidden);
     assert_eq!(told, "{1: Few, 2: Others}");
 }
 

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use uuid::Uuid;
 
 use super::{
     About, BoardOf, Details, Event, EventId, Journal, Moment, Stamp, Status, Task, What, Words,
 };
 use crate::domain::authority::Authority;
+use crate::domain::period::Period;
 use crate::domain::snapshot::parse_day;
 
 /// The invented borough.
@@ -18,13 +19,18 @@ pub fn sampleford() -> Arc<Authority> {
 
 /// A day by its text.
 pub fn day(text: &str) -> NaiveDate {
-    parse_day(text).unwrap()
+    parse_day(text).unwrap_or_else(|| panic!("{text} is no day"))
+}
+
+/// A period by its text.
+pub fn period(text: &str) -> Period {
+    text.parse().unwrap_or_else(|wrong| panic!("{text}: {wrong}"))
 }
 
 /// So many minutes after nine on 12 November 2026.
 pub fn minute(minute: i64) -> Moment {
-    let nine = DateTime::parse_from_rfc3339("2026-11-12T09:00:00Z").unwrap();
-    Moment::new(nine + chrono::TimeDelta::minutes(minute))
+    let nine = day("2026-11-12").and_time(NaiveTime::MIN) + TimeDelta::hours(9);
+    Moment::new((nine + TimeDelta::minutes(minute)).and_utc().into())
 }
 
 /// October's figure of an indicator; `""`: the meeting as a whole.
@@ -32,7 +38,7 @@ pub fn about(indicator: &str) -> About {
     About {
         authority: sampleford(),
         indicator: Some(indicator.into()).filter(|id: &Arc<str>| !id.is_empty()),
-        period: Some("2026-10".parse().unwrap()),
+        period: Some(period("2026-10")),
     }
 }
 
@@ -55,7 +61,7 @@ pub fn details(title: &str, date: &str) -> Details {
         apologies: vec!["Cy Marsh".to_owned()],
         remit: None,
         board: BoardOf {
-            period: "2026-10".parse().unwrap(),
+            period: period("2026-10"),
             compare: "previous".to_owned(),
             as_at: Some(day("2026-11-05")),
             core: true,
@@ -68,20 +74,19 @@ pub fn details(title: &str, date: &str) -> Details {
 pub struct Room {
     /// The journal.
     pub journal: Journal,
-    made: u128,
+    made: u32,
 }
 
 impl Room {
     /// The next entry, a minute after the one before.
     pub fn enters(&mut self, author: &str, on: &str, what: What) -> EventId {
-        let at = i64::try_from(self.made).unwrap();
-        self.enters_at(at, author, on, what)
+        self.enters_at(self.made.into(), author, on, what)
     }
 
     /// The next entry, by a clock that shows so many minutes after nine.
     pub fn enters_at(&mut self, at: i64, author: &str, on: &str, what: What) -> EventId {
         self.made += 1;
-        let id = EventId::new(Uuid::from_u128(self.made));
+        let id = EventId::new(Uuid::from_u128(self.made.into()));
         let stamp = Stamp { id, time: minute(at) };
         let event = self.journal.draw_up(stamp, (author, "desk"), about(on), what);
         assert!(self.journal.add(vec![Arc::new(event)]));

@@ -1,7 +1,10 @@
 //! What stands after a room has talked, whatever order its entries arrive in.
 
-use super::fixture::{Room, about, day, details, sampleford, task, words};
-use super::{EventId, ItemKind, Journal, Log, NoteKind, Sort, Status, What, Where};
+use super::fixture::{Room, about, day, details, period, sampleford, task, words};
+use super::{
+    Action, Event, EventId, ItemKind, Journal, Log, Meeting, Note, NoteKind, Sort, State, Status,
+    What, Where,
+};
 use crate::domain::authority::Authority;
 use std::sync::Arc;
 
@@ -9,8 +12,32 @@ mod orders;
 
 use orders::talk;
 
-fn period(text: &str) -> crate::domain::period::Period {
-    text.parse().unwrap()
+/// A note that must be there.
+fn note(state: &State, id: EventId) -> &Note {
+    state.note(id).unwrap_or_else(|| panic!("{id:?} is no note"))
+}
+
+fn meeting(state: &State, id: EventId) -> &Meeting {
+    state.meeting(id).unwrap_or_else(|| panic!("{id:?} is no meeting"))
+}
+
+fn action(state: &State, id: EventId) -> &Action {
+    state.action(id).unwrap_or_else(|| panic!("{id:?} is no action"))
+}
+
+/// What stood when a meeting ended.
+fn at_end(journal: &Journal, meeting: EventId) -> State {
+    journal.at_end_of(meeting).unwrap_or_else(|| panic!("{meeting:?} is no meeting"))
+}
+
+/// The entries, one of them put in other terms.
+fn altered(room: &Room, id: EventId, how: impl Fn(&mut Event)) -> Journal {
+    let mut events = room.events();
+    let Some(event) = events.iter_mut().find(|event| event.id == id) else {
+        panic!("{id:?} was never entered")
+    };
+    how(Arc::make_mut(event));
+    Journal::of(events)
 }
 
 fn texts(room: &Room, on: &str) -> Vec<String> {
@@ -25,11 +52,11 @@ fn a_comment_is_edited_and_withdrawn_and_nothing_said_is_gone() {
     room.comments("Ben", "referrals", "two families");
     room.enters("Ada", "referrals", What::NoteEdited { note, words: words("a large family") });
     assert_eq!(texts(&room, "referrals"), ["a large family", "two families"]);
-    let kept = room.journal.state().note(note).unwrap();
+    let kept = self::note(room.journal.state(), note);
     assert_eq!((kept.first.words.text.as_ref(), kept.author()), ("a large famly", "Ada"));
     room.enters("Ada", "referrals", What::NoteWithdrawn { note });
     assert_eq!(texts(&room, "referrals"), ["two families"]);
-    assert_eq!(room.journal.state().note(note).unwrap().later.len(), 1);
+    assert_eq!(self::note(room.journal.state(), note).later.len(), 1);
     assert_eq!(texts(&room, "contacts"), [""; 0]);
 }
 
@@ -39,10 +66,7 @@ fn comments_of_earlier_months_come_newest_month_first() {
     for (month, text) in [("2026-08", "c"), ("2026-09", "a"), ("2026-10", "now"), ("2026-09", "b")]
     {
         let id = room.comments("Ada", "referrals", text);
-        let mut events = room.events();
-        Arc::make_mut(events.iter_mut().find(|e| e.id == id).unwrap()).about.period =
-            Some(period(month));
-        room.journal = Journal::of(events);
+        room.journal = altered(&room, id, |event| event.about.period = Some(period(month)));
     }
     let state = room.journal.state();
     let earlier = state.earlier_comments(&sampleford(), "referrals", period("2026-10"));
@@ -80,7 +104,7 @@ fn the_action_log_has_ages_what_is_overdue_and_whose_it_is() {
     assert_eq!(log(&Log { owner: Some("okri".to_owned()), ..Log::default() }), [soon, none]);
     assert_eq!(state.owners(&sampleford()), ["Ben Okri", "Zoe"]);
     let today = day("2026-12-01");
-    let action = |id| state.action(id).unwrap();
+    let action = |id| action(state, id);
     assert_eq!((action(late).age(today), action(late).overdue(today)), (19, Some(11)));
     assert_eq!((action(soon).overdue(today), action(none).overdue(today)), (None, None));
     assert_eq!(action(shut).overdue(today), None);
@@ -101,7 +125,7 @@ fn a_meeting_takes_over_what_was_open_and_goes_on_after_a_crash() {
     // Somebody else, on another machine, reads the same entries.
     let elsewhere = Journal::of(room.events());
     assert_eq!(elsewhere.state().running(&sampleford()).map(|m| m.id), Some(meeting));
-    let running = state.running(&sampleford()).unwrap();
+    let Some(running) = state.running(&sampleford()) else { panic!("no meeting runs") };
     let carried: Vec<EventId> = state.carried_into(running).iter().map(|a| a.id).collect();
     assert_eq!(carried, [old]);
     assert_eq!(state.actions_of(meeting).map(|a| a.id).collect::<Vec<_>>(), [new]);
@@ -117,7 +141,7 @@ fn attendance_changes_and_the_last_particulars_stand() {
     more.present.push("Cy Marsh".to_owned());
     more.apologies.clear();
     room.enters("Ada", "", What::MeetingChanged { meeting, details: more.clone().into() });
-    assert_eq!(room.journal.state().meeting(meeting).unwrap().details, more);
+    assert_eq!(self::meeting(room.journal.state(), meeting).details, more);
 }
 
 #[test]
@@ -148,7 +172,7 @@ fn two_meetings_on_one_months_figures_have_marks_of_their_own() {
     room.enters("Ada", "referrals", What::Discussed);
     room.enters("Ada", "referrals", What::NotDiscussed);
     let state = room.journal.state();
-    let of = |id| state.discussed_in(state.meeting(id).unwrap());
+    let of = |id| state.discussed_in(meeting(state, id));
     assert_eq!((of(first), of(second)), (vec!["referrals"], vec![]));
 }
 
@@ -232,7 +256,7 @@ fn a_clock_that_was_put_back_loses_no_edit() {
     room.enters_at(60, "Ada", "", What::NoteEdited { note, words: words("at ten, later") });
     room.enters_at(-9999, "Ben", "", What::NoteEdited { note, words: words("last") });
     assert_eq!(texts(&room, "referrals"), ["last"]);
-    let wordings = &room.journal.state().note(note).unwrap().later;
+    let wordings = &self::note(room.journal.state(), note).later;
     assert_eq!(wordings.len(), 3);
     // A meeting begun by a clock that is ahead has its entries after its beginning.
     let meeting = room.enters_at(
@@ -243,7 +267,7 @@ fn a_clock_that_was_put_back_loses_no_edit() {
     );
     let action = room.enters_at(3, "Ben", "", What::Action(task("x", "Ben", "")));
     let state = room.journal.state();
-    assert_eq!(state.meeting(meeting).unwrap().carried, []);
+    assert_eq!(self::meeting(state, meeting).carried, []);
     assert_eq!(state.actions_of(meeting).map(|a| a.id).collect::<Vec<_>>(), [action]);
 }
 
@@ -266,11 +290,9 @@ fn what_leads_in_a_circle_or_to_itself_stops_nothing() {
     let a = room.comments("Ada", "referrals", "a");
     let b = room.comments("Ada", "referrals", "b");
     let c = room.comments("Ada", "referrals", "c");
-    let mut events = room.events();
     for (id, after) in [(a, b), (b, a), (c, c)] {
-        Arc::make_mut(events.iter_mut().find(|e| e.id == id).unwrap()).after = Some(after);
+        room.journal = altered(&room, id, |event| event.after = Some(after));
     }
-    room.journal = Journal::of(events);
     assert_eq!(texts(&room, "referrals").len(), 3);
 }
 
@@ -290,23 +312,23 @@ fn the_minutes_of_a_meeting_do_not_change_with_what_comes_later() {
     let secret = room.comments("Ada", "referrals", "the Smiths");
     let action = room.enters("Ada", "", What::Action(task("write", "Ben", "")));
     room.ends(meeting);
-    let then = room.journal.at_end_of(meeting).unwrap();
+    let then = at_end(&room.journal, meeting);
     let next = room.begins("December", "2026-12-10");
     room.comments("Ada", "referrals", "much later");
     room.closes(action, "done");
-    let other = Journal::of(room.events()).at_end_of(meeting).unwrap();
+    let other = at_end(&Journal::of(room.events()), meeting);
     assert_eq!(other.notes_of(meeting).count(), then.notes_of(meeting).count());
-    assert!(other.action(action).unwrap().is_open());
+    assert!(self::action(&other, action).is_open());
     assert_eq!(other.comments(&sampleford(), "referrals", period("2026-10")).len(), 2);
     // But what was wrong in them is put right, and what should not stand there goes.
     room.enters("Ada", "", What::NoteEdited { note, words: words("fifteen families") });
     room.enters("Ada", "", What::NoteWithdrawn { note: secret });
-    let put_right = room.journal.at_end_of(meeting).unwrap();
+    let put_right = at_end(&room.journal, meeting);
     let texts: Vec<&str> =
         put_right.notes_of(meeting).map(|note| note.words().text.as_ref()).collect();
     assert_eq!(texts, ["fifteen families"]);
     assert!(room.journal.at_end_of(action).is_none());
-    let running = room.journal.at_end_of(next).unwrap();
+    let running = at_end(&room.journal, next);
     assert_eq!(&running, room.journal.state());
 }
 
@@ -322,7 +344,7 @@ fn decisions_questions_and_replies_are_notes_of_the_meeting() {
     let state = room.journal.state();
     let kinds: Vec<NoteKind> = state.notes_of(meeting).map(|note| note.kind).collect();
     assert_eq!(kinds, [NoteKind::Decision, NoteKind::Question]);
-    let asked = state.note(question).unwrap();
+    let asked = note(state, question);
     assert_eq!(&*asked.replies[0].words.text, "twelve");
     assert_eq!(asked.to.as_deref(), Some("Head of MASH"));
 }

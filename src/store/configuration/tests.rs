@@ -13,6 +13,11 @@ fn told(complaints: &[Complaint]) -> Vec<String> {
     complaints.iter().map(line).collect()
 }
 
+/// A setting that must be a text.
+fn text_of(said: &mut Configuration, name: &'static str) -> Located<String> {
+    said.text(name).unwrap_or_else(|| panic!("no text was read for {name}"))
+}
+
 /// What cannot be read, in the file's order.
 fn faults(text: &str) -> Vec<String> {
     let mut complaints = read(text).complaints;
@@ -25,12 +30,13 @@ fn every_kind_of_setting_is_read_with_its_place() {
     let text = "folder = 'C:\\figures'\nauthor = \"Zoë\"\ncore = true\nthreshold = 0x5\n\
                 theme = \"dark\"\n[keys]\nfind = \"F3\"\ndown = [\"j\", \"n\"]\nquit = []\n";
     let mut said = read(text);
-    assert_eq!(said.path("folder").unwrap().value, "C:\\figures");
-    let author = said.text("author").unwrap();
+    assert_eq!(said.path("folder").map(|path| path.value).as_deref(), Some("C:\\figures"));
+    let author = text_of(&mut said, "author");
     assert_eq!((author.value.as_str(), author.place.line, author.place.column), ("Zoë", 2, 10));
     assert_eq!(said.flag("core").map(|flag| flag.value), Some(true));
     assert_eq!(said.number("threshold", 1..=10).map(|number| number.value), Some(5));
-    assert_eq!(said.word("theme", &["light", "dark"]).unwrap().value, "dark");
+    let theme = said.word("theme", &["light", "dark"]);
+    assert_eq!(theme.map(|word| word.value).as_deref(), Some("dark"));
     let keys: Vec<(String, Vec<String>)> = said
         .texts("keys")
         .into_iter()
@@ -48,7 +54,7 @@ fn every_kind_of_setting_is_read_with_its_place() {
 fn a_mark_at_the_start_and_windows_line_ends_change_nothing() {
     let mut said = Configuration::read("c", "\u{feff}core = true\r\ntheme = 'x'\r\n".as_bytes());
     assert_eq!(said.flag("core").map(|f| f.place.column), Some(8));
-    let theme = said.text("theme").unwrap();
+    let theme = text_of(&mut said, "theme");
     assert_eq!((theme.value.as_str(), theme.place.text.as_str()), ("x", "theme = 'x'"));
     assert_eq!(told(&said.finish()), Vec::<String>::new());
 }
@@ -114,7 +120,7 @@ fn what_stands_under_a_broken_heading_is_not_taken_for_something_else() {
 #[test]
 fn faults_far_apart_are_told_each_and_the_consequences_of_one_are_not() {
     let told = faults("a = b\nc = 1\nd = e\nx = y\n[f]\ng = [\n1,\n= 2\n]\nh = 3\n");
-    let lines: Vec<_> = told.iter().map(|line| line.split(':').next().unwrap()).collect();
+    let lines: Vec<_> = told.iter().filter_map(|line| line.split(':').next()).collect();
     assert_eq!(lines, ["1", "3", "4", "6"], "{told:?}");
 }
 
@@ -129,7 +135,7 @@ fn what_is_no_configuration_at_all_is_one_complaint() {
     }
     // A letter of another encoding is replaced, and the rest is read.
     let mut said = Configuration::read("c", b"author = \"Zo\xeb\"\ncore = true\n");
-    assert_eq!(said.text("author").unwrap().value, "Zo\u{fffd}");
+    assert_eq!(text_of(&mut said, "author").value, "Zo\u{fffd}");
     assert_eq!(
         told(&said.finish())[0],
         "1:13 not-utf-8 a byte that is not UTF-8, read as �; save the file as UTF-8"
@@ -137,14 +143,15 @@ fn what_is_no_configuration_at_all_is_one_complaint() {
 }
 
 #[test]
-fn a_file_that_is_not_there_says_nothing_unless_it_was_named() {
-    let folder = tempfile::TempDir::new().unwrap();
+fn a_file_that_is_not_there_says_nothing_unless_it_was_named() -> std::io::Result<()> {
+    let folder = tempfile::TempDir::new()?;
     let absent = folder.path().join("none.toml");
     assert!(Configuration::open(&absent, false).finish().is_empty());
     let complaints = Configuration::open(&absent, true).finish();
     assert!(render(&complaints[0], false).contains("there is no such file"));
     let complaints = Configuration::open(folder.path(), false).finish();
     assert_eq!(complaints[0].code, "unreadable");
+    Ok(())
 }
 
 #[test]
