@@ -335,7 +335,7 @@ fn perform(
         Effect::Remember(change) => beside.memory.keep(change),
         Effect::Mouse(wanted) => screen.restore.mouse(wanted)?,
         Effect::Enter(entry) => beside.keeper.enter(app, entry.0, entry.1),
-        Effect::Draft(key, draft) => beside.keeper.draft(key, draft),
+        Effect::Drafts(drafts) => beside.keeper.drafts(drafts),
         Effect::Copy { what, text } => {
             update(app, Msg::Copied(what, clipboard::send(&text)));
         }

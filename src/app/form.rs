@@ -74,6 +74,8 @@ pub struct Form {
     pub at: usize,
     /// What is wrong with the whole, or what is happening to it.
     pub said: Option<String>,
+    /// Under which name what is filled in is kept; `None` while nothing is.
+    pub kept: Option<String>,
 }
 
 /// What is filled in, by label.
@@ -97,7 +99,7 @@ pub enum Filled {
 impl Form {
     /// A form as it opens.
     pub fn new(title: impl Into<String>, fields: Vec<Field>) -> Self {
-        Self { title: title.into(), fields, at: 0, said: None }
+        Self { title: title.into(), fields, at: 0, said: None, kept: None }
     }
 
     /// The field of this label; every form is asked for its own.
@@ -128,8 +130,9 @@ impl Form {
         self.fields.iter().map(|field| (field.label.to_owned(), part(field))).collect()
     }
 
-    /// Fills in what was kept. What no field is called, or none can hold, is left out.
-    pub fn take_up(&mut self, draft: &Draft) {
+    /// Fills in what was kept under a name. What no field is called, or none can hold, is left out.
+    pub fn take_up(&mut self, name: String, draft: &Draft) {
+        self.kept = Some(name);
         for field in &mut self.fields {
             let Some(part) = draft.get(field.label) else { continue };
             match &mut field.value {
@@ -269,14 +272,13 @@ mod tests {
         let mut first = form();
         typed(&mut first, "Write to\rall\tHead of MASH\t ");
         let mut second = form();
-        second.take_up(&first.draft());
+        second.take_up("action".to_owned(), &first.draft());
         assert_eq!(second.draft(), first.draft());
         assert_eq!(second.text("what"), "Write to\nall");
         // A form of another version keeps what fits.
-        second.take_up(&Draft::from([
-            ("what".to_owned(), "new".to_owned()),
-            ("when".to_owned(), "fri".to_owned()),
-        ]));
+        let other = [("what", "new"), ("when", "fri")];
+        let other = other.map(|(label, text)| (label.to_owned(), text.to_owned()));
+        second.take_up("action".to_owned(), &Draft::from(other));
         assert_eq!((second.text("what"), second.text("owner")), ("new", "Head of MASH"));
     }
 

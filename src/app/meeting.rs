@@ -5,6 +5,7 @@
 //! shows. A form stays open until then, so that words which could not be kept are still there.
 
 pub mod actions;
+mod drafts;
 mod entering;
 pub mod forms;
 pub mod record;
@@ -24,8 +25,6 @@ use crate::domain::meeting::{
     About, EventId, Item, ItemKind, Journal, Meeting, Moment, Note, State, What, Where,
 };
 use crate::domain::snapshot::write_day;
-
-use forms::Subject;
 
 /// Whether entries can be kept, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -237,12 +236,5 @@ impl App {
     /// An entry about the meeting as a whole.
     pub(super) fn about_meeting(&self) -> About {
         About { authority: self.authority().into(), indicator: None, period: None }
-    }
-
-    /// The draft that is kept for a subject, and where it is kept.
-    pub(super) fn draft_of(&self, subject: &Subject) -> (String, Option<&Draft>) {
-        let key = subject.key(&self.board.authority.name);
-        let kept = self.room.drafts.get(&key);
-        (key, kept)
     }
 }

@@ -86,8 +86,8 @@ pub enum Effect {
     Mouse(bool),
     /// Keep an entry in the journal.
     Enter(Box<(About, What)>),
-    /// Keep what is being typed under a name, or `None`: it is saved, forget it.
-    Draft(String, Option<Draft>),
+    /// Keep what is being typed, each under its name, or `None`: it is saved, forget it.
+    Drafts(Vec<(String, Option<Draft>)>),
     /// Write the minutes of the meeting as a document.
     Minutes,
     /// Put a text where it can be pasted.

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! Effect::Enter ─► drawn up here ─► the journal's hand (fsync) ─► Msg::Entered
-//! Effect::Draft ─► the newest of what is typed is kept
+//! Effect::Drafts ─► the newest of what is typed is kept
 //! every poll    ─► what others entered ─► Msg::Journal
 //! ```
 
@@ -140,8 +140,10 @@ impl Keeper {
     }
 
     /// Keeps what is being typed, or forgets it.
-    pub(super) fn draft(&self, key: String, draft: Option<Draft>) {
-        self.job(Job::Draft(key, draft));
+    pub(super) fn drafts(&self, drafts: Vec<(String, Option<Draft>)>) {
+        for (key, draft) in drafts {
+            self.job(Job::Draft(key, draft));
+        }
     }
 
     fn job(&self, job: Job) {

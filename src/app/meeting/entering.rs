@@ -127,10 +127,12 @@ impl App {
     /// Opens a form, with what was typed into it before and not saved.
     pub(super) fn open_form(&mut self, subject: Subject) {
         let mut form = self.form(&subject);
-        let (_, draft) = self.draft_of(&subject);
-        if let Some(draft) = draft {
-            form.take_up(draft);
+        if let Some((key, draft)) = self.draft_of(&subject) {
+            form.take_up(key, draft);
             form.said = Some("as you left it: not saved yet".to_owned());
+        } else if self.hides_draft(&subject) {
+            let words = "what you typed before is hidden: it is here when public mode is off";
+            form.said = Some(words.to_owned());
         }
         if let Keeping::Not(why) = &self.room.keeping {
             form.said = Some(format!("{why}: what you write is kept as a draft on this machine"));
@@ -150,26 +152,30 @@ impl App {
             self.dialog = Some(Dialog::Form(form, subject));
             return None;
         }
-        let (key, _) = self.draft_of(&subject);
+        let key = self.draft_key(&subject);
         match form.input(input, layout::form_text(self.size.0)) {
             Filled::Changed => {
                 self.annotate(&mut form);
                 let draft = form.draft();
+                // What was taken up under another name goes on under this one.
+                let mut effect = self.forget_drafts(form.kept.take().filter(|kept| *kept != key));
                 self.room.drafts.insert(key.clone(), draft.clone());
+                effect.push((key.clone(), Some(draft)));
+                form.kept = Some(key);
                 self.dialog = Some(Dialog::Form(form, subject));
-                return Some(Effect::Draft(key, Some(draft)));
+                return Some(Effect::Drafts(effect));
             }
             Filled::Moved => {}
             Filled::Save => return self.save(form, subject),
             Filled::Left => {
-                if self.room.drafts.contains_key(&key) {
+                if form.kept.is_some() {
                     self.say("not saved; what you typed is kept: the same key opens it again");
                 }
                 return None;
             }
             Filled::Leaving => {
                 // What is typed and not saved is not left without a word; a second Ctrl-C leaves.
-                if self.room.drafts.contains_key(&key) {
+                if form.kept.is_some() {
                     self.say("not saved, but kept as a draft: Ctrl-C again leaves");
                     return None;
                 }
@@ -227,11 +233,10 @@ impl App {
         let words = words.filter(|_| !starts).or_else(|| starts.then(|| self.starting_words()));
         let mut effect = None;
         if std::mem::take(&mut self.room.saving)
-            && let Some(Dialog::Form(_, subject)) = self.dialog.take()
+            && let Some(Dialog::Form(form, _)) = self.dialog.take()
         {
-            let (key, _) = self.draft_of(&subject);
-            self.room.drafts.remove(&key);
-            effect = Some(Effect::Draft(key, None));
+            effect =
+                Some(self.forget_drafts(form.kept)).filter(|d| !d.is_empty()).map(Effect::Drafts);
         }
         if let Some(words) = words {
             self.say(words);
@@ -284,15 +289,6 @@ impl App {
         match &mut self.dialog {
             Some(Dialog::Form(form, _)) => form.said = Some(why.to_owned()),
             _ => self.say(why),
-        }
-    }
-
-    /// What is being typed is in the form alone.
-    pub(in crate::app) fn draft_not_kept(&mut self, why: &str) {
-        let words = format!("what you type is not kept meanwhile: {why}");
-        match &mut self.dialog {
-            Some(Dialog::Form(form, _)) => form.said = Some(words),
-            _ => self.say(words),
         }
     }
 

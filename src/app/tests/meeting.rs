@@ -122,22 +122,48 @@ fn what_could_not_be_kept_is_still_in_the_editor() {
 fn what_is_typed_is_kept_as_a_draft_until_it_is_saved() {
     let mut app = fixture::app();
     let effect = press(&mut app, "2jjiTwo fam");
-    let Some(Effect::Draft(key, Some(draft))) = effect else { panic!("{effect:?}") };
+    let Some(Effect::Drafts(drafts)) = &effect else { panic!("{effect:?}") };
+    let [(key, Some(draft))] = drafts.as_slice() else { panic!("{drafts:?}") };
     assert_eq!(draft["text"], "Two fam");
     press(&mut app, "\x1b");
     assert!(app.message.as_deref().is_some_and(|words| words.contains("kept")));
     // Another start of the program is told of it.
     let mut app = fixture::app();
-    update(&mut app, Msg::Drafts([(key.clone(), draft)].into()));
+    update(&mut app, Msg::Drafts([(key.clone(), draft.clone())].into()));
     press(&mut app, "2jji");
     assert_eq!(form(&app).text("text"), "Two fam");
     let effect = update(&mut app, Msg::Key(Input::Press(Press::ctrl('s'))));
-    assert_eq!(fixture::kept(&mut app, effect), Some(Effect::Draft(key, None)));
+    assert_eq!(fixture::kept(&mut app, effect), Some(Effect::Drafts(vec![(key.clone(), None)])));
     press(&mut app, "jia");
     let leave = Msg::Key(Input::Press(Press::ctrl('c')));
     assert_eq!(update(&mut app, leave), None);
     let leave = Msg::Key(Input::Press(Press::ctrl('c')));
     assert_eq!(update(&mut app, leave), Some(Effect::Quit));
+}
+
+#[test]
+fn what_was_typed_inside_waits_behind_the_veil() {
+    let mut app = fixture::app();
+    press(&mut app, "2jjiThe Smith family\x1bPi");
+    assert_eq!(form(&app).text("text"), "");
+    assert!(form(&app).said.as_deref().is_some_and(|words| words.contains("hidden")));
+    let effect = press(&mut app, "Two families");
+    assert!(!format!("{:?} {effect:?}", app.dialog).contains("Smith"));
+    press(&mut app, "\x1bi");
+    assert_eq!(form(&app).text("text"), "Two families");
+    // Inside again, each is offered until it is saved, the inside's first.
+    press(&mut app, "\x1bPi");
+    assert_eq!(form(&app).text("text"), "The Smith family");
+    save(&mut app);
+    press(&mut app, "i");
+    assert_eq!(form(&app).text("text"), "Two families");
+    // What is added to it inside is no longer for the public.
+    press(&mut app, ", the Smiths\x1bPi");
+    assert_eq!(form(&app).text("text"), "");
+    press(&mut app, "\x1bPi");
+    assert_eq!(form(&app).text("text"), "Two families, the Smiths");
+    save(&mut app);
+    assert!(app.room.drafts.is_empty(), "{:?}", app.room.drafts);
 }
 
 #[test]
@@ -251,7 +277,7 @@ fn where_nothing_can_be_kept_what_is_typed_is_a_draft_and_no_mark_is_made() {
     let said = |app: &App| form(app).said.clone().unwrap_or_default();
     assert_eq!(said(&app), "read only: what you write is kept as a draft on this machine");
     let effect = press(&mut app, "Two families");
-    assert!(matches!(effect, Some(Effect::Draft(_, Some(_)))), "{effect:?}");
+    assert!(matches!(effect, Some(Effect::Drafts(_))), "{effect:?}");
     assert_eq!(update(&mut app, Msg::Key(Input::Press(Press::ctrl('s')))), None);
     assert_eq!(said(&app), "not saved: read only; it is kept as a draft on this machine");
     assert_eq!(form(&app).text("text"), "Two families");
