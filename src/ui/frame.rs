@@ -6,7 +6,7 @@
 //! ────────────────────────────────────────────────────────────────────────── only red: 2 of 12 ──
 //!  ...the screen...
 //! ────────────────────────────────────────────────────────────────────────────────────────────────
-//!  Enter open  c compare  [ earlier  ] later  / find                                       message
+//!  Enter open  c compare  [ earlier  ] later  / find                                    PUBLIC OFF
 //! ```
 
 use std::collections::BTreeSet;
@@ -26,7 +26,8 @@ use crate::assess::board::{Rating, Ratings};
 use crate::assess::shown::Symbol;
 use crate::domain::snapshot::{parse_day, write_day};
 
-/// From this many columns on the context has room for how many indicators need a look.
+/// From this many columns on the context has room for how many indicators need a look, and the footer
+/// for whether public mode is on.
 const WANTED_FROM: u16 = 96;
 
 /// What stands behind the name of an authority that is no more.
@@ -353,7 +354,7 @@ pub fn footer(pen: &mut Pen, area: Rect, app: &App) {
     if app.dialog.is_some() {
         return;
     }
-    let message = message(app);
+    let (message, role) = said(area, app);
     let said = pen.width(&message).min(area.width.saturating_sub(2));
     let end = area.right().saturating_sub(said + if said > 0 { 3 } else { 1 });
     let mut x = area.x + 1;
@@ -367,14 +368,18 @@ pub fn footer(pen: &mut Pen, area: Rect, app: &App) {
         pen.text(x + label_width + 1, y, 20, word, Role::Text);
         x += width + 2;
     }
-    pen.right(area.x, y, area.width.saturating_sub(1), &message, Role::Strong);
+    pen.right(area.x, y, area.width.saturating_sub(1), &message, role);
 }
 
-fn message(app: &App) -> String {
+/// What stands at the footer's right end: a message, how far reading has come, else whether the
+/// public may see all this.
+fn said(area: Rect, app: &App) -> (String, Role) {
     match (&app.message, app.progress) {
-        (Some(message), _) => message.clone(),
-        (None, Some(progress)) => counted("reading", progress),
-        (None, None) => String::new(),
+        (Some(message), _) => (message.clone(), Role::Strong),
+        (None, Some(progress)) => (counted("reading", progress), Role::Strong),
+        (None, None) if area.width < WANTED_FROM => (String::new(), Role::Muted),
+        (None, None) if app.is_public() => (" PUBLIC ON ".to_owned(), Role::Public),
+        (None, None) => ("PUBLIC OFF".to_owned(), Role::Muted),
     }
 }
 

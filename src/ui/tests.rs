@@ -70,12 +70,27 @@ fn the_frame_says_what_is_not_as_usual() {
 #[test]
 fn the_footer_offers_only_keys_that_work_there() {
     for keys in ["", "2", "2\r", "!", "v", "m", "2d"] {
-        let app = at(300, 24, keys);
+        let app = at(320, 24, keys);
         let footer = lines(&app).pop().unwrap_or_default();
         for (label, word) in app.keymap.footer(app.page.kind()) {
             assert!(footer.contains(&format!("{label} {word}")), "{footer}");
         }
     }
+}
+
+#[test]
+fn the_footer_says_whether_public_mode_is_on_where_nothing_else_is_to_be_said() {
+    let end = |app: &App| lines(app).last().map(|line| line.trim_end().to_owned());
+    let ends = |app: &App, words: &str| end(app).is_some_and(|line| line.ends_with(words));
+    let mut app = at(120, 36, "");
+    assert!(ends(&app, "PUBLIC OFF"), "{:?}", end(&app));
+    press(&mut app, "P");
+    assert!(ends(&app, "internal words are hidden"), "{:?}", end(&app));
+    press(&mut app, "j");
+    assert!(ends(&app, "PUBLIC ON"), "{:?}", end(&app));
+    // A narrow footer is for the keys.
+    update(&mut app, Msg::Resize(80, 24));
+    assert!(!ends(&app, "PUBLIC ON"), "{:?}", end(&app));
 }
 
 #[test]
