@@ -160,9 +160,13 @@ const SAFE: [&str; 6] = [
     "caseload",
 ];
 
-/// Too small by the month: the public reads quarters.
-const BY_QUARTER: [&str; 3] =
-    ["adoptions", "special-guardianship-orders", "foster-carers-recruited"];
+/// Too small by the month, and what the public reads instead: the shortest period in which most
+/// figures can be shown.
+const LESS_OFTEN: [(&str, &str); 3] = [
+    ("adoptions", "year"),
+    ("special-guardianship-orders", "quarter"),
+    ("foster-carers-recruited", "year"),
+];
 
 /// Durations that the pathways show and the built-in catalogue lacks.
 #[rustfmt::skip]
@@ -207,8 +211,8 @@ pub fn indicators() -> Vec<Indicator> {
     for id in SAFE {
         entry_of(&mut entries, id).disclosure = Some("safe");
     }
-    for id in BY_QUARTER {
-        entry_of(&mut entries, id).public_period = Some("quarter");
+    for (id, period) in LESS_OFTEN {
+        entry_of(&mut entries, id).public_period = Some(period);
     }
     entries
 }
