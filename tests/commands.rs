@@ -156,7 +156,12 @@ fn wrong_names_are_answered_with_the_right_ones() {
         &["show", "--published", "--authority", "north"],
         &["show", "--indicator", "rereferal"],
         &["show", "--remit", "parenting"],
+        &["show", "--section", "doors"],
         &["show", "--compare", "lastyear"],
+        &["show", "nowhere"],
+        &["check", "nowhere", "neither"],
+        &["sohw"],
+        &["template", "-o", "figures.csv"],
     ] {
         let _ = writeln!(text, "$ callover {}", arguments.join(" "));
         text.push_str(&told(&callover(here.path(), arguments)));
@@ -474,6 +479,20 @@ fn commands(folder: &Path) -> Vec<String> {
     lines.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
 }
 
+/// Whether a manual page says of every option what it does: a heading, then a line with words.
+fn has_words_for_each_option(page: &str) -> bool {
+    let lines: Vec<&str> = page.lines().collect();
+    lines.windows(3).filter(|w| w[0] == ".TP").all(|w| !w[2].is_empty() && !w[2].starts_with('.'))
+}
+
+#[test]
+fn an_option_without_words_is_seen() {
+    assert!(has_words_for_each_option(".TP\n\\fB\\-\\-core\\fR\nOnly core indicators"));
+    assert!(!has_words_for_each_option(
+        ".TP\n\\fB\\-\\-core\\fR\n.TP\n\\fB\\-\\-public\\fR\nHidden"
+    ));
+}
+
 #[test]
 fn every_command_has_its_manual_page_and_completes() {
     let folder = tempfile::tempdir().unwrap();
@@ -488,6 +507,7 @@ fn every_command_has_its_manual_page_and_completes() {
     for name in &listed {
         let page = String::from_utf8(callover(folder.path(), &["man", name]).stdout).unwrap();
         assert!(page.contains(&format!("callover\\-{name} \\-")), "{page}");
+        assert!(has_words_for_each_option(&page), "{page}");
         let help = String::from_utf8(callover(folder.path(), &[name, "--help"]).stdout).unwrap();
         let options = help.split_whitespace().filter(|word| word.starts_with("--"));
         for option in options.map(|o| o.trim_matches(|c: char| !c.is_alphabetic() && c != '-')) {

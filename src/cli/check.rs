@@ -33,8 +33,17 @@ enum FailOn {
     Warning,
 }
 
+const EXAMPLES: &str = "Examples:
+  callover check figures/                      every complaint, with its line
+  callover check figures/2026-10.json          of one file
+  callover check figures/ --fail-on warning    for a nightly job: exit code 1 for a warning too
+  callover check figures/ --format json        an array, for other programs
+
+Exit codes: 0 nothing wrong; 1 findings; 2 the command line is wrong; 3 nothing readable";
+
 /// Arguments of `check`.
 #[derive(clap::Args)]
+#[command(before_long_help = EXAMPLES)]
 pub struct Args {
     #[command(flatten)]
     reader: reader::Args,
@@ -156,7 +165,7 @@ fn sorted(complaints: Vec<Complaint>, doubts: Vec<Complaint>) -> Vec<Complaint> 
 /// Why there was nothing to check.
 fn nothing(error: &LoadError) -> String {
     match error.complaints.first() {
-        Some(first) => format!("{}: {}", first.place, first.message),
+        Some(first) => format!("{}: {}; {}", first.place, first.message, first.help),
         None => error.to_string(),
     }
 }

@@ -80,7 +80,7 @@ impl Opener {
                     Source::StandardInput
                 }
                 folder::Source::Paths(paths) => {
-                    there(&paths).map_err(Failure::input)?;
+                    reader::there(&paths).map_err(Failure::input)?;
                     Source::Paths(paths)
                 }
             }
@@ -125,7 +125,7 @@ impl Opener {
             Source::Demonstration => folder::Source::Demo,
             Source::StandardInput => folder::Source::Stdin(self.stdin.clone()),
             Source::Paths(paths) => {
-                there(paths)?;
+                reader::there(paths)?;
                 folder::Source::Paths(paths.clone())
             }
         };
@@ -174,17 +174,6 @@ impl Opener {
         let folder::Loaded { facts, catalogue, complaints, title, .. } = loaded;
         let complaints = self.complaints.iter().cloned().chain(doubt).chain(complaints).collect();
         Ok(app::Loaded { facts, catalogue, complaints, home, source: source.clone(), title })
-    }
-}
-
-/// Whether every path is there.
-fn there(paths: &[PathBuf]) -> Result<(), String> {
-    match paths.iter().find(|path| !path.exists()) {
-        None => Ok(()),
-        Some(missing) => Err(format!(
-            "there is no `{}`: name a folder or files of snapshots",
-            crate::store::safe(&missing.to_string_lossy())
-        )),
     }
 }
 

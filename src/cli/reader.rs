@@ -22,6 +22,7 @@ use crate::domain::snapshot::parse_day;
 use crate::store::configuration::Located;
 use crate::store::folder::{self, Input, Loaded, Source};
 use crate::store::published::England;
+use crate::store::{nearest, safe};
 
 pub use desk::Desk;
 
@@ -200,6 +201,9 @@ impl Args {
             })?;
             return Ok(self.with(Source::Stdin(bytes)));
         }
+        if !self.paths.is_empty() && self.paths.iter().all(|path| !path.exists()) {
+            there(&self.paths).map_err(Failure::input)?;
+        }
         Ok(self.with(match (&settings.folder, self.paths.is_empty()) {
             (_, false) => Source::Paths(self.paths.clone()),
             (None, true) => Source::Demo,
@@ -216,6 +220,22 @@ impl Args {
             }
         }))
     }
+}
+
+/// Whether every path is there.
+///
+/// # Errors
+/// Which is not, and what to do: a single word may be a misspelt command.
+pub fn there(paths: &[PathBuf]) -> Result<(), String> {
+    let Some(missing) = paths.iter().find(|path| !path.exists()) else { return Ok(()) };
+    let name = missing.to_string_lossy();
+    let definition = super::definition();
+    let meant = nearest(&name, definition.get_subcommands().map(clap::Command::get_name));
+    let meant = meant.filter(|_| paths.len() == 1);
+    let meant = meant.map_or_else(String::new, |command| {
+        format!("; or did you mean the command `callover {command}`?")
+    });
+    Err(format!("there is no `{}`: name a folder or files of snapshots{meant}", safe(&name)))
 }
 
 /// Loads the published figures of one authority, or what the paths hold.
@@ -282,7 +302,8 @@ pub fn home(
     england: &England,
 ) -> Result<(usize, Option<Complaint>), Failure> {
     if let Some(asked) = wanted.asked {
-        let home = seek(facts, asked, england).map_err(|why| not_found(asked, &why))?;
+        let home = seek(facts, asked, england);
+        let home = home.map_err(|why| not_found(asked, &or_who_is_there(why, facts)))?;
         return Ok((home, None));
     }
     let most = || facts.home().ok_or_else(|| Failure::input("no snapshot could be read"));
@@ -315,6 +336,20 @@ fn seek(facts: &Facts, asked: &str, england: &England) -> Result<usize, NotFound
         (f.authority.name.as_str(), codes.into_iter().filter(|c| !c.is_empty()).collect())
     });
     find(asked, known)
+}
+
+/// So few names are all said where none is near.
+const FEW: usize = 6;
+
+/// Where nobody is nearly called that and few are there: all of them.
+fn or_who_is_there(why: NotFound, facts: &Facts) -> NotFound {
+    let names = facts.authorities().iter().map(|facts| facts.authority.name.clone());
+    match why {
+        NotFound::None(near) if near.is_empty() && facts.authorities().len() <= FEW => {
+            NotFound::None(names.collect())
+        }
+        why => why,
+    }
 }
 
 /// Nobody, or several, are called that: said in one line with the names to choose from.

@@ -10,8 +10,15 @@ use crate::store::atomic::{self, Readers};
 use crate::store::folder::{self, Input, Source};
 use crate::store::template::{self, Wish};
 
+const EXAMPLES: &str = "Examples:
+  callover template -o figures.xlsx                          this financial year, everything
+  callover template -o core.xlsx --core                      only core indicators
+  callover template -o ehcp.xlsx --section ehcp --from 2025-04 --to 2027-03
+  callover import figures.xlsx -o figures/ --authority York  once it is filled in";
+
 /// Arguments of `template`.
 #[derive(clap::Args)]
+#[command(before_long_help = EXAMPLES)]
 pub struct Args {
     /// The workbook to write
     #[arg(short, long, value_name = "FILE.xlsx")]
@@ -36,11 +43,17 @@ pub struct Args {
 /// Writes the workbook.
 ///
 /// # Errors
-/// Exit code 2 where the months or the section are wrong, 4 where it cannot be written.
+/// Exit code 2 where the ending, the months or the section are wrong, 4 where it cannot be written.
 pub fn run(args: &Args) -> Result<u8, Failure> {
     if let Some(missing) = args.catalogue.as_ref().filter(|path| !path.is_file()) {
         let missing = missing.display();
         return Err(Failure::input(format!("there is no catalogue `{missing}`: name a file")));
+    }
+    if !args.output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        let output = args.output.display();
+        return Err(Failure::usage(format!(
+            "`{output}` does not end in .xlsx: a template is a workbook, name it so"
+        )));
     }
     let input = Input {
         source: Source::Paths(Vec::new()),

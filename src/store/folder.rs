@@ -168,9 +168,9 @@ pub fn load_early(input: &Input, listener: &dyn Listener) -> Result<Loaded, Load
 
 fn load_all(input: &Input, listener: &dyn Listener, early: bool) -> Result<Loaded, LoadError> {
     let mut complaints = Vec::new();
-    let Jobs { jobs, seen } = jobs(input, &mut complaints);
+    let Jobs { files, seen, sheets } = jobs(input, &mut complaints);
     let mut catalogue = built_in();
-    let jobs = lay_catalogues(jobs, &mut catalogue, &mut complaints);
+    let jobs = lay_catalogues(files, &mut catalogue, &mut complaints);
     for path in &input.catalogues {
         complaints.extend(named_catalogue(path, &mut catalogue));
     }
@@ -198,7 +198,7 @@ fn load_all(input: &Input, listener: &dyn Listener, early: bool) -> Result<Loade
     once_each(&mut complaints);
     let files = gathering.snapshots();
     if files == 0 {
-        let reason = failure::nothing(&input.source, complaints.len(), foreign);
+        let reason = failure::nothing(&input.source, &complaints, foreign, sheets);
         return Err(LoadError { reason, complaints, foreign });
     }
     let england = England::new();
@@ -264,7 +264,7 @@ pub(super) fn texts(input: &Input) -> Vec<Text> {
         catalogue: true,
         content: Content::Disk(path.clone()),
     });
-    let found = jobs(input, &mut Vec::new()).jobs.into_iter().map(|job| Text {
+    let found = jobs(input, &mut Vec::new()).files.into_iter().map(|job| Text {
         catalogue: is_catalogue(&job.file),
         shown: job.shown,
         file: job.file,
@@ -281,14 +281,16 @@ fn is_catalogue(file: &str) -> bool {
 
 /// The files to read, in order of path.
 struct Jobs {
-    jobs: Vec<Job>,
+    files: Vec<Job>,
     /// What stood on the disk; `None` where nothing is read from it.
     seen: Option<Seen>,
+    /// How many spreadsheets lie among the files.
+    sheets: usize,
 }
 
 fn jobs(input: &Input, complaints: &mut Vec<Complaint>) -> Jobs {
-    let mut seen = None;
-    let jobs = match &input.source {
+    let (mut seen, mut sheets) = (None, 0);
+    let files = match &input.source {
         Source::Demo => demo::FILES
             .iter()
             .map(|(name, text)| Job {
@@ -305,7 +307,8 @@ fn jobs(input: &Input, complaints: &mut Vec<Complaint>) -> Jobs {
         Source::Paths(paths) => {
             let found = walk::walk(paths);
             seen = Some(Seen::of(&found, &input.catalogues));
-            let Found { files, failures } = found;
+            let Found { files, failures, sheets: lying } = found;
+            sheets = lying;
             complaints.extend(failures);
             files
                 .into_iter()
@@ -317,7 +320,7 @@ fn jobs(input: &Input, complaints: &mut Vec<Complaint>) -> Jobs {
                 .collect()
         }
     };
-    Jobs { jobs, seen }
+    Jobs { files, seen, sheets }
 }
 
 /// Lays every `catalogue.json` over the catalogue; the other files are left to be read.

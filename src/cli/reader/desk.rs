@@ -12,6 +12,10 @@ use crate::domain::complaint::Complaint;
 use crate::domain::facts::AuthorityFacts;
 use crate::store::folder::Loaded;
 use crate::store::published::England;
+use crate::store::{nearest, safe};
+
+/// So few ids are all said where none is near.
+const FEW: usize = 20;
 
 /// Everything that a board is made from.
 pub struct Desk {
@@ -78,11 +82,12 @@ impl Desk {
             if ids.contains(&asked) {
                 return Ok(());
             }
-            let near = ids.iter().max_by(|a, b| {
-                strsim::jaro_winkler(a, asked).total_cmp(&strsim::jaro_winkler(b, asked))
-            });
-            let near = near.map_or_else(String::new, |id| format!("; did you mean `{id}`?"));
-            Err(Failure::usage(format!("there is no {what} `{asked}`{near}")))
+            let help = match nearest(asked, ids.iter().copied()) {
+                Some(near) => format!("; did you mean `{near}`?"),
+                None if ids.len() <= FEW => format!(": write {}", ids.join(", ")),
+                None => ": `callover show --format csv` lists those that have figures".to_owned(),
+            };
+            Err(Failure::usage(format!("there is no {what} `{}`{help}", safe(asked))))
         };
         if let Some(day) = args.as_at
             && let Some(first) = self.home_facts().and_then(|f| f.extracts.first())

@@ -18,7 +18,7 @@ pub fn catalogue(input: &Input) -> (Catalogue, Vec<Complaint>) {
     };
     if present {
         let found = jobs(input, &mut Vec::new());
-        lay_catalogues(found.jobs, &mut catalogue, &mut complaints);
+        lay_catalogues(found.files, &mut catalogue, &mut complaints);
     }
     for path in &input.catalogues {
         complaints.extend(named_catalogue(path, &mut catalogue));

@@ -57,8 +57,13 @@ pub(super) fn not_a_catalogue(file: &str) -> Complaint {
     about(file, Severity::Error, "not-a-catalogue", message, help)
 }
 
-/// Why there is nothing to show.
-pub(super) fn nothing(source: &Source, complaints: usize, foreign: usize) -> String {
+/// Why there is nothing to show, and what would help. `sheets` is how many spreadsheets lie there.
+pub(super) fn nothing(
+    source: &Source,
+    complaints: &[Complaint],
+    foreign: usize,
+    sheets: usize,
+) -> String {
     let place = match source {
         Source::Demo => "the demonstration".to_owned(),
         Source::Stdin(_) => "standard input".to_owned(),
@@ -67,14 +72,56 @@ pub(super) fn nothing(source: &Source, complaints: usize, foreign: usize) -> Str
             crate::store::safe(&names.join(", ")).into_owned()
         }
     };
-    let found = match (complaints, foreign) {
-        (0, 0) => "no JSON file".to_owned(),
-        (0, 1) => "one JSON file of another format".to_owned(),
-        (0, n) => format!("{n} JSON files of other formats"),
-        (1, _) => "nothing that could be read, one complaint".to_owned(),
-        (n, _) => format!("nothing that could be read, {n} complaints"),
+    if let [first, more @ ..] = complaints {
+        let Complaint { message, help, place: at, .. } = first;
+        let at = if at.file == place { String::new() } else { format!("{at}: ") };
+        let all = match (more.len(), source) {
+            (0, _) => String::new(),
+            (n, Source::Paths(_)) => format!(" (and {n} more: `callover check` lists them)"),
+            (n, _) => format!(" (and {n} more)"),
+        };
+        return format!("no snapshot in {place}: {at}{message}; {help}{all}");
+    }
+    let found = match foreign {
+        0 => "no JSON file".to_owned(),
+        1 => "one JSON file of another format".to_owned(),
+        n => format!("{n} JSON files of other formats"),
     };
-    format!(
-        "no snapshot in {place}: {found}; a file with `\"format\": \"callover.snapshot/1\"` is wanted"
-    )
+    let wanted = "a file with `\"format\": \"callover.snapshot/1\"` is wanted";
+    let help = match sheets {
+        0 => String::new(),
+        1 => "; there is a spreadsheet: `callover import` makes snapshots of it".to_owned(),
+        n => format!("; there are {n} spreadsheets: `callover import` makes snapshots of them"),
+    };
+    format!("no snapshot in {place}: {found}; {wanted}{help}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    #[test]
+    fn nothing_to_show_says_what_was_found_and_what_would_help() {
+        let source = Source::Paths(vec![PathBuf::from("figures")]);
+        let missing = unreadable("figures", &io::ErrorKind::NotFound.into());
+        let other = unreadable("figures/a.json", &io::ErrorKind::PermissionDenied.into());
+        let said = [
+            nothing(&source, std::slice::from_ref(&missing), 0, 0),
+            nothing(&source, &[other, missing], 3, 1),
+            nothing(&source, &[], 2, 0),
+            nothing(&source, &[], 0, 4),
+        ];
+        let wanted = [
+            "the file cannot be read: there is no such file or folder; check the name, and that \
+             the share is connected",
+            "figures/a.json: the file cannot be read: you may not read it; ask its owner for \
+             permission to read (and 1 more: `callover check` lists them)",
+            "2 JSON files of other formats; a file with `\"format\": \"callover.snapshot/1\"` is \
+             wanted",
+            "no JSON file; a file with `\"format\": \"callover.snapshot/1\"` is wanted; there are 4 \
+             spreadsheets: `callover import` makes snapshots of them",
+        ];
+        assert_eq!(said, wanted.map(|rest| format!("no snapshot in figures: {rest}")));
+    }
 }

@@ -39,6 +39,14 @@ impl File {
 pub(super) struct Found {
     pub files: Vec<File>,
     pub failures: Vec<Complaint>,
+    /// How many spreadsheets lie beside them: no snapshots, but what snapshots are made of.
+    pub sheets: usize,
+}
+
+/// Whether a file is one that `callover import` reads.
+fn is_sheet(path: &Path) -> bool {
+    let endings = ["xlsx", "ods", "csv"];
+    path.extension().is_some_and(|it| endings.iter().any(|one| it.eq_ignore_ascii_case(one)))
 }
 
 /// A folder to look into, with its path below the named one.
@@ -120,7 +128,10 @@ fn entry(entry: &DirEntry, below: &str, open: &mut Vec<Folder>, found: &mut Foun
             open.push(Folder { path, below });
             return;
         }
-        Ok(kind) if kind.is_file() && !json => return,
+        Ok(kind) if kind.is_file() && !json => {
+            found.sheets += usize::from(is_sheet(&path));
+            return;
+        }
         Ok(kind) if kind.is_file() => entry.metadata(),
         Ok(_) | Err(_) => fs::metadata(&path),
     };
