@@ -62,7 +62,8 @@ const EXAMPLES: &str = "Examples:
   callover check figures/                  what is wrong with the files, and where
   callover import score.xlsx -o figures/   a spreadsheet into snapshots
 
-Exit codes: 0 done; 1 findings (check, import); 2 the command line is wrong; 3 nothing readable; 4 not written";
+Exit codes: 0 done; 1 findings (check, import); 2 the command line is wrong;
+3 nothing readable; 4 not written";
 
 /// The screen for a children's services call-over
 #[derive(Parser)]

@@ -8,7 +8,7 @@ const EXAMPLES: &str = "Examples:
   bash        callover completions bash > ~/.local/share/bash-completion/completions/callover
   zsh         callover completions zsh > ~/.zfunc/_callover   (with fpath+=~/.zfunc before compinit)
   fish        callover completions fish > ~/.config/fish/completions/callover.fish
-  PowerShell  callover completions powershell >> $PROFILE";
+  PowerShell  in $PROFILE: callover completions powershell | Out-String | Invoke-Expression";
 
 /// Arguments of `completions`.
 #[derive(clap::Args)]

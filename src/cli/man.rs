@@ -3,7 +3,7 @@
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::{EXAMPLES, Failure, definition, output};
+use super::{Failure, definition, output};
 
 /// Arguments of `man`.
 #[derive(clap::Args)]
@@ -52,14 +52,8 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
 
 /// The program's page.
 fn whole() -> std::io::Result<Vec<u8>> {
-    let mut page = Vec::new();
-    Man::new(definition()).source(SOURCE).render(&mut page)?;
+    let mut page = drawn(definition())?;
     let mut more = Roff::new();
-    more.control("SH", ["EXAMPLES"]).control("nf", []);
-    for line in EXAMPLES.lines().skip(1).take_while(|line| !line.is_empty()) {
-        more.text([roman(line)]);
-    }
-    more.control("fi", []);
     for (title, entries) in [("EXIT STATUS", &EXIT[..]), ("ENVIRONMENT", &ENVIRONMENT[..])] {
         more.control("SH", [title]);
         for (name, words) in entries {
@@ -84,7 +78,26 @@ fn of(name: &str) -> Result<std::io::Result<Vec<u8>>, Failure> {
             known.join(", ")
         )));
     };
+    Ok(drawn(command.clone()))
+}
+
+/// A page of a command, with the examples that its long help begins with.
+fn drawn(command: clap::Command) -> std::io::Result<Vec<u8>> {
+    let examples = command.get_before_long_help().map(ToString::to_string).unwrap_or_default();
+    // What the short help leaves out would stand on the page without a word of what it does.
+    let command = command.mut_args(|argument| argument.hide_short_help(false));
     let mut page = Vec::new();
-    let man = Man::new(command.clone()).source(SOURCE);
-    Ok(man.render(&mut page).map(|()| page))
+    // A date that is left out would move what follows it into its place.
+    Man::new(command).date(" ").source(SOURCE).render(&mut page)?;
+    let mut more = Roff::new();
+    let lines: Vec<&str> = examples.lines().skip(1).take_while(|line| !line.is_empty()).collect();
+    if !lines.is_empty() {
+        more.control("SH", ["EXAMPLES"]).control("nf", []);
+        for line in lines {
+            more.text([roman(line)]);
+        }
+        more.control("fi", []);
+    }
+    more.to_writer(&mut page)?;
+    Ok(page)
 }

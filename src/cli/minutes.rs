@@ -11,8 +11,14 @@ use crate::domain::meeting::{Details, Journal, Meeting};
 use crate::report::minutes::{self, Format};
 use crate::store::atomic::{self, Readers};
 
+const EXAMPLES: &str = "Examples:
+  callover minutes figures/ -o minutes.html                      of the latest meeting
+  callover minutes figures/ -o minutes.md --meeting 2026-11-12   of that day's
+  callover minutes figures/ -o minutes.html --public             for the public";
+
 /// Arguments of `minutes`.
 #[derive(clap::Args)]
+#[command(before_long_help = EXAMPLES)]
 pub struct Args {
     #[command(flatten)]
     reader: reader::Args,

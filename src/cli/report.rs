@@ -14,15 +14,15 @@ use crate::store::atomic::{self, Readers};
 use crate::store::render::render;
 
 const EXAMPLES: &str = "Examples:
-  callover report figures/ -o report.html                       one page to read, print or send
-  callover report figures/ -o report.html --remit safeguarding  one committee's, the others' in brief
-  callover report figures/ -o paper.md --template committee     with the headings of a committee's paper
-  callover report figures/ -o look.html --exceptions            only what needs a look
-  callover report figures/ -o report.html --compare 2025-10     two periods beside one another
-  callover report figures/ -o quarter.html --grain quarter      quarters, with the years' averages
-  callover report figures/ -o report.html --since 2026-10-12    what was corrected since the last report
-  callover report figures/ -o report.xlsx                       a workbook, a sheet a section
-  callover report figures/ -o board.json                        callover.board/1, for other programs
+  callover report figures/ -o r.html                       one page to read, print or send
+  callover report figures/ -o r.html --remit safeguarding  one committee's, others in brief
+  callover report figures/ -o r.md --template committee    with a committee paper's headings
+  callover report figures/ -o r.html --exceptions          only what needs a look
+  callover report figures/ -o r.html --compare 2025-10     two periods beside one another
+  callover report figures/ -o r.html --grain quarter       quarters, with years' averages
+  callover report figures/ -o r.html --since 2026-10-12    what was corrected since then
+  callover report figures/ -o r.xlsx                       a workbook, a sheet a section
+  callover report figures/ -o r.json                       the board, for other programs
 
 Exit codes: 0 done; 2 the command line is wrong; 3 nothing readable; 4 not written";
 

@@ -21,8 +21,17 @@ pub enum Format {
     Csv,
 }
 
+const EXAMPLES: &str = "Examples:
+  callover show figures/                                 the latest board as text
+  callover show figures/ --period 2026-09 --core         September's core indicators
+  callover show --published --authority York             England's published figures
+  callover show figures/ --section ehcp --format csv     a section for a spreadsheet
+  callover show figures/ --public --format json          what may be shown, for a program
+  callover show figures/ --narrate                       a sentence a line, to be read out";
+
 /// Arguments of `show`.
 #[derive(clap::Args)]
+#[command(before_long_help = EXAMPLES)]
 pub struct Args {
     #[command(flatten)]
     reader: reader::Args,
