@@ -3,27 +3,22 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what cannot be read fails its test")]
 
 #[path = "common/dashboard.rs"]
-#[expect(dead_code, reason = "entries are kept here while keys are pressed")]
+#[expect(dead_code, reason = "the pictures are of one dashboard")]
 mod dashboard;
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use callover::app::input::{Input, Press};
 use callover::app::keymap::Keymap;
 use callover::app::look::ThemeName;
-use callover::app::{App, Effect, Msg, update};
+use callover::app::{App, Msg, update};
 use callover::cli::settings::{Args, Settings};
-use callover::domain::meeting::Stamp;
 use callover::store::catalogue::{built_in, overlay};
 use callover::store::snapshot;
-use callover::ui::paint;
 use callover::ui::picture::{Ground, svg};
 use callover::ui::theme::{Role, rgb, style};
-use crossterm::event::KeyCode;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use dashboard::{drawn, press};
 
 const SIZE: (u16, u16) = (120, 36);
 const START: &str = "<!-- keys:start -->\n";
@@ -68,32 +63,11 @@ fn demonstration() -> App {
     app
 }
 
-/// Presses keys; what is to be kept is kept, a minute after the entry before.
-fn press(app: &mut App, keys: &str) {
-    for c in keys.chars() {
-        let press = match c {
-            '\r' => Press::key(KeyCode::Enter),
-            '\t' => Press::key(KeyCode::Tab),
-            c => Press::char(c),
-        };
-        let effect = update(app, Msg::Key(Input::Press(press)));
-        let Some(Effect::Enter(entry)) = effect else { continue };
-        let number = app.room.journal.events().len() + 1;
-        let stamp = Stamp {
-            id: format!("01890000-0000-7000-8000-{number:012x}").parse().unwrap(),
-            time: format!("2026-11-12T14:{number:02}:00+00:00").parse().unwrap(),
-        };
-        let event = app.room.journal.draw_up(stamp, ("J Smith", "lap1"), entry.0, entry.1);
-        update(app, Msg::Entered(event.into(), None));
-    }
-}
-
 /// The screen that keys lead to, as a picture.
 fn picture(keys: &str, title: &str) -> String {
     let mut app = demonstration();
     press(&mut app, keys);
-    let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
-    paint(&mut buffer, &app);
+    let buffer = drawn(&app);
     let own = style(app.theme, Role::Text);
     let colour = |colour: Option<ratatui::style::Color>| rgb(colour.unwrap(), [0; 3]);
     svg(&buffer, Ground { text: colour(own.fg), ground: colour(own.bg) }, title)

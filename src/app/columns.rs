@@ -216,14 +216,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Msg, fixture, update};
-
-    fn press(app: &mut App, keys: &str) {
-        for c in keys.chars() {
-            let press = if c == '\r' { Press::key(KeyCode::Enter) } else { Press::char(c) };
-            update(app, Msg::Key(Input::Press(press)));
-        }
-    }
+    use crate::app::fixture::{self, press};
 
     #[test]
     fn words_read_back_and_stand_once() {

@@ -281,23 +281,10 @@ fn slug(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::input::{Input, Press};
+    use crate::app::fixture::{self, press};
     use crate::app::keymap::KEYS;
-    use crate::app::{Msg, fixture, update};
-    use crossterm::event::KeyCode;
+    use crate::app::{Msg, update};
     use unicode_width::UnicodeWidthStr;
-
-    fn press(app: &mut App, keys: &str) -> Option<Effect> {
-        let mut effect = None;
-        for c in keys.chars() {
-            let press = match c {
-                '\r' => Press::key(KeyCode::Enter),
-                c => Press::char(c),
-            };
-            effect = update(app, Msg::Key(Input::Press(press)));
-        }
-        effect
-    }
 
     fn copied(app: &mut App, keys: &str) -> String {
         match press(app, keys) {

@@ -144,16 +144,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::input::{Input, Press};
-    use crate::app::{Msg, fixture, update};
-
-    fn press(app: &mut App, keys: &str) -> Option<Effect> {
-        let keys = keys.chars().map(|c| match c {
-            '\r' => Press::key(crossterm::event::KeyCode::Enter),
-            c => Press::char(c),
-        });
-        keys.fold(None, |_, key| update(app, Msg::Key(Input::Press(key))))
-    }
+    use crate::app::fixture::{self, press};
 
     fn named(effect: Option<Effect>) -> (String, Scope, As) {
         let Some(Effect::Export { name, scope, form }) = effect else { panic!("{effect:?}") };

@@ -4,6 +4,9 @@ mod england;
 
 use std::rc::Rc;
 
+use crossterm::event::KeyCode;
+
+use super::input::{Input, Press};
 use super::source::Source;
 use super::{App, Effect, Loaded, Msg, update};
 use crate::assess::ask::Ask;
@@ -38,6 +41,21 @@ pub fn kept(app: &mut App, effect: Option<Effect>) -> Option<Effect> {
     };
     let event = app.room.journal.draw_up(stamp, ("J Smith", "lap1"), about, what);
     update(app, Msg::Entered(event.into(), None))
+}
+
+/// Presses one key after another (`\r` is Enter, `\t` Tab, `\x1b` Esc) and keeps what is entered;
+/// gives what the last key asks the terminal for.
+pub fn press(app: &mut App, keys: &str) -> Option<Effect> {
+    keys.chars().fold(None, |_, c| {
+        let press = match c {
+            '\r' => Press::key(KeyCode::Enter),
+            '\t' => Press::key(KeyCode::Tab),
+            '\x1b' => Press::key(KeyCode::Esc),
+            c => Press::char(c),
+        };
+        let effect = update(app, Msg::Key(Input::Press(press)));
+        kept(app, effect)
+    })
 }
 
 /// A moment by its text.

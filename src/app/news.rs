@@ -226,18 +226,13 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::fixture::{self, press};
     use crate::app::input::{Input, Press};
     use crate::app::page::Page;
-    use crate::app::{Msg, fixture, update};
+    use crate::app::{Msg, update};
     use crate::domain::observation::Comment;
     use crate::domain::snapshot::Snapshot;
     use crate::domain::value::Value;
-
-    fn press(app: &mut App, keys: &str) {
-        for c in keys.chars() {
-            update(app, Msg::Key(Input::Press(Press::char(c))));
-        }
-    }
 
     /// The files are found changed and are read: `change` is what has happened to the last extract.
     fn arrive(app: &mut App, change: impl Fn(&mut Vec<Snapshot>)) {

@@ -129,15 +129,9 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::input::{Input, Press};
-    use crate::app::{Msg, fixture, update};
+    use crate::app::fixture::{self, press};
+    use crate::app::{Msg, update};
     use crate::domain::value::Missing;
-
-    fn press(app: &mut App, keys: &str) {
-        for c in keys.chars() {
-            update(app, Msg::Key(Input::Press(Press::char(c))));
-        }
-    }
 
     #[test]
     fn what_is_hidden_is_gone_and_comes_back() {
@@ -187,18 +181,7 @@ mod tests {
     #[test]
     fn only_words_for_the_public_are_left() {
         let mut app = fixture::app();
-        for keys in ["2jji", "Inside only\t\r", "i"] {
-            for c in keys.chars() {
-                let press = match c {
-                    '\r' => Press::key(crossterm::event::KeyCode::Enter),
-                    '\t' => Press::key(crossterm::event::KeyCode::Tab),
-                    c => Press::char(c),
-                };
-                let effect = update(&mut app, Msg::Key(Input::Press(press)));
-                fixture::kept(&mut app, effect);
-            }
-        }
-        update(&mut app, Msg::Key(Input::Press(Press::key(crossterm::event::KeyCode::Esc))));
+        press(&mut app, "2jjiInside only\t\ri\x1b");
         let said =
             |app: &App| app.board.indicators().map(|row| app.comments_on(row).len()).sum::<usize>();
         assert_eq!(said(&app), 1);

@@ -5,27 +5,13 @@ mod screens;
 use crossterm::event::KeyCode;
 use proptest::prelude::*;
 
+use super::fixture::press;
 use super::input::{Input, Press};
 use super::keymap::KEYS;
 use super::*;
 use crate::assess::ask::Compare;
 use crate::assess::board::{Board, Grain, IndicatorView};
 use crate::domain::indicator::Frequency;
-
-fn press(app: &mut App, keys: &str) -> Option<Effect> {
-    let mut effect = None;
-    for c in keys.chars() {
-        let press = match c {
-            '\r' => Press::key(KeyCode::Enter),
-            '\x1b' => Press::key(KeyCode::Esc),
-            '\t' => Press::key(KeyCode::Tab),
-            c => Press::char(c),
-        };
-        let wanted = update(app, Msg::Key(Input::Press(press)));
-        effect = fixture::kept(app, wanted);
-    }
-    effect
-}
 
 /// The row of an indicator that must be on the board.
 fn row<'a>(board: &'a Board, id: &str) -> &'a IndicatorView {

@@ -40,22 +40,8 @@ pub fn write(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::fixture;
-    use crate::app::input::{Input, Press};
-    use crate::app::{App, Msg, update};
-    use crossterm::event::KeyCode;
-
-    fn press(app: &mut App, keys: &str) {
-        for c in keys.chars() {
-            let press = match c {
-                '\r' => Press::key(KeyCode::Enter),
-                '\t' => Press::key(KeyCode::Tab),
-                c => Press::char(c),
-            };
-            let effect = update(app, Msg::Key(Input::Press(press)));
-            fixture::kept(app, effect);
-        }
-    }
+    use crate::app::App;
+    use crate::app::fixture::{self, press};
 
     /// A meeting that discussed one item, decided, asked, and left something to do.
     fn met() -> App {

@@ -373,18 +373,8 @@ mod tests {
 
     #[test]
     fn what_the_meeting_said_is_carried() {
-        use crate::app::input::{Input, Press};
-        use crate::app::{Msg, update};
         let mut app = fixture::app();
-        for c in "2jjiSeen by the room\t\r".chars() {
-            let press = match c {
-                '\t' => Press::key(crossterm::event::KeyCode::Tab),
-                '\r' => Press::key(crossterm::event::KeyCode::Enter),
-                c => Press::char(c),
-            };
-            let effect = update(&mut app, Msg::Key(Input::Press(press)));
-            fixture::kept(&mut app, effect);
-        }
+        fixture::press(&mut app, "2jjiSeen by the room\t\r");
         let paper = Paper { entered: Some(app.room.state()), ..Paper::of(&app.board) };
         assert!(text(&paper, Format::Html).contains("<b>From the meeting:</b> Seen by the room"));
         let mut board = app.board.clone();

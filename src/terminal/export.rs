@@ -106,18 +106,11 @@ mod tests {
     use calamine::{Reader as _, Xlsx};
 
     use super::*;
-    use crate::app::input::{Input, Press};
-    use crate::app::{Msg, fixture, update};
+    use crate::app::fixture;
 
     fn open(keys: &str) -> App {
         let mut app = fixture::app();
-        for c in keys.chars() {
-            let press = match c {
-                '\r' => Press::key(crossterm::event::KeyCode::Enter),
-                c => Press::char(c),
-            };
-            update(&mut app, Msg::Key(Input::Press(press)));
-        }
+        fixture::press(&mut app, keys);
         app
     }
 

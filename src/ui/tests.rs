@@ -4,12 +4,13 @@ use crossterm::event::KeyCode;
 use proptest::prelude::*;
 
 use super::*;
+use crate::app::fixture::{self, press};
 use crate::app::input::{Input, Press};
 use crate::app::keymap::KEYS;
 use crate::app::look::GlyphSet;
 use crate::app::pointer::Pointing;
 use crate::app::rows::SortBy;
-use crate::app::{Msg, fixture, update};
+use crate::app::{Msg, update};
 use crate::assess::shown::Shown;
 use crate::domain::value::Unit;
 
@@ -27,17 +28,6 @@ fn lines(app: &App) -> Vec<String> {
     let buf = drawn(app);
     let cell = |x, y| buf.cell((x, y)).map_or("", |cell| cell.symbol());
     (0..app.size.1).map(|y| (0..app.size.0).map(|x| cell(x, y)).collect()).collect()
-}
-
-fn press(app: &mut App, keys: &str) {
-    for c in keys.chars() {
-        let press = match c {
-            '\r' => Press::key(KeyCode::Enter),
-            c => Press::char(c),
-        };
-        let effect = update(app, Msg::Key(Input::Press(press)));
-        fixture::kept(app, effect);
-    }
 }
 
 fn at(width: u16, height: u16, keys: &str) -> App {

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use callover::app::input::{Input, Press};
 use callover::app::source::Source;
-use callover::app::{App, Loaded, Msg, update};
+use callover::app::{App, Effect, Loaded, Msg, update};
 use callover::assess::ask::Ask;
+use callover::domain::meeting::Stamp;
 use callover::store::folder;
 use callover::store::published::England;
 use callover::ui::paint;
@@ -47,7 +48,8 @@ pub fn published(authority: &str) -> App {
     App::new(loaded, Rc::new(england), Ask::default()).unwrap()
 }
 
-/// Presses keys: characters, `\r` for Enter, `\x1b` for Esc, `\t` for Tab.
+/// Presses keys: characters, `\r` for Enter, `\x1b` for Esc, `\t` for Tab. What is entered is kept, a
+/// minute after the entry before.
 pub fn press(app: &mut App, keys: &str) {
     for c in keys.chars() {
         let press = match c {
@@ -56,7 +58,15 @@ pub fn press(app: &mut App, keys: &str) {
             '\x1b' => Press::key(KeyCode::Esc),
             c => Press::char(c),
         };
-        update(app, Msg::Key(Input::Press(press)));
+        let effect = update(app, Msg::Key(Input::Press(press)));
+        let Some(Effect::Enter(entry)) = effect else { continue };
+        let number = app.room.journal.events().len() + 1;
+        let stamp = Stamp {
+            id: format!("01890000-0000-7000-8000-{number:012x}").parse().unwrap(),
+            time: format!("2026-11-12T14:{number:02}:00+00:00").parse().unwrap(),
+        };
+        let event = app.room.journal.draw_up(stamp, ("J Smith", "lap1"), entry.0, entry.1);
+        update(app, Msg::Entered(event.into(), None));
     }
 }
 

@@ -1,27 +1,11 @@
 use std::path::PathBuf;
 
-use crossterm::event::KeyCode;
-
 use super::*;
 use crate::app::dialog::Dialog;
-use crate::app::fixture::{self, OTHER};
-use crate::app::input::{Input, Press};
+use crate::app::fixture::{self, OTHER, press};
 use crate::app::{Msg, update};
 use crate::domain::facts::Facts;
 use crate::domain::remembered::Change;
-
-fn press(app: &mut App, keys: &str) -> Option<Effect> {
-    let mut effect = None;
-    for c in keys.chars() {
-        let press = match c {
-            '\r' => Press::key(KeyCode::Enter),
-            '\x1b' => Press::key(KeyCode::Esc),
-            c => Press::char(c),
-        };
-        effect = update(app, Msg::Key(Input::Press(press)));
-    }
-    effect
-}
 
 /// The dashboard over a folder with two authorities.
 fn two() -> App {
