@@ -43,11 +43,6 @@ impl Reading<'_> {
     pub fn is_suppressed(&self) -> bool {
         self.figure.value.missing() == Some(Missing::Suppressed)
     }
-
-    /// The numbers it rests on, where there is a number.
-    pub fn fraction(&self) -> Option<Fraction> {
-        self.number().and(self.figure.fraction)
-    }
 }
 
 /// An indicator's readings, oldest first, every period once.

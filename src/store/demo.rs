@@ -9,9 +9,6 @@ macro_rules! files {
     };
 }
 
-/// What the demonstration's indicators mean beyond the built-in catalogue.
-pub const CATALOGUE: &str = "catalogue.json";
-
 /// Every file of the demonstration, in order of name.
 pub const FILES: &[File] = files![
     "2023-11.json",

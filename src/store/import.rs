@@ -29,7 +29,6 @@ mod workbook;
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::authority::Authority;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::complaint::{Complaint, Severity};
 use crate::domain::facts::Facts;
@@ -103,11 +102,6 @@ impl Outcome {
         let counts = self.understood.counts.iter();
         counts.map(|(_, count)| count.numbers + count.missing.iter().sum::<usize>()).sum()
     }
-}
-
-/// The authority that is meant by a name that a person wrote, as snapshots will name it.
-pub fn authority(catalogue: &Catalogue, asked: &str) -> Authority {
-    Desk::new(catalogue, &Mapping::default()).asked(asked)
 }
 
 /// Imports files. `progress` is told how many rows have been read.

@@ -20,11 +20,6 @@ const MEASURES: &str = include_str!("../../data/published/measures.csv");
 const NEIGHBOURS: &str = include_str!("../../data/published/neighbours.csv");
 const VALUES: &str = include_str!("../../data/published/values.csv");
 
-/// Where the figures come from; it stands wherever they are shown.
-pub const LICENCE: &str = "Contains public sector information licensed under the Open Government \
-                           Licence v3.0. Source: Department for Education, Local Authority \
-                           Interactive Tool.";
-
 /// The published figures that come with the program.
 #[derive(Debug, Default)]
 pub struct England {

@@ -41,14 +41,12 @@ pub struct Glyphs {
     pub news: &'static str,
     /// Bars from low to high, all of them visible.
     pub bars: &'static [&'static str],
-    /// A full cell of a horizontal bar, and half of one.
+    /// A full cell of a horizontal bar.
     pub block: &'static str,
     /// Half a cell of a horizontal bar.
     pub half_block: &'static str,
-    /// Cells of a bar that stand for amber and green, so that bars read without colour.
-    pub amber_block: &'static str,
-    /// See `amber_block`.
-    pub green_block: &'static str,
+    /// A cell of a bar that stands behind another: what was before, what is still to be done.
+    pub pale_block: &'static str,
     /// A horizontal rule.
     pub rule: &'static str,
     /// A vertical rule.
@@ -75,8 +73,6 @@ pub struct Glyphs {
     pub ellipsis: &'static str,
     /// Between parts of a line.
     pub dot: &'static str,
-    /// The chosen line, where reverse video is not enough.
-    pub here: &'static str,
     /// Authorities on a strip: home.
     pub home: &'static str,
     /// A neighbour.
@@ -120,8 +116,7 @@ const FULL: Glyphs = Glyphs {
     bars: &["▁", "▂", "▃", "▄", "▅", "▆", "▇"],
     block: "█",
     half_block: "▌",
-    amber_block: "▓",
-    green_block: "░",
+    pale_block: "░",
     rule: "─",
     upright: "│",
     corner: "└",
@@ -135,7 +130,6 @@ const FULL: Glyphs = Glyphs {
     descending: "↓",
     ellipsis: "…",
     dot: "·",
-    here: "▸",
     home: "█",
     neighbour: "□",
     same_region: "▫",
@@ -161,8 +155,7 @@ const BASIC: Glyphs = Glyphs {
     bars: &["_", "▄", "█"],
     block: "█",
     half_block: "▌",
-    amber_block: "▓",
-    green_block: "░",
+    pale_block: "░",
     rule: "─",
     upright: "│",
     corner: "└",
@@ -176,7 +169,6 @@ const BASIC: Glyphs = Glyphs {
     descending: "↓",
     ellipsis: "…",
     dot: "·",
-    here: "►",
     home: "█",
     neighbour: "□",
     same_region: "▫",
@@ -202,8 +194,7 @@ const ASCII: Glyphs = Glyphs {
     bars: &["_", ".", "-", "=", "#"],
     block: "#",
     half_block: "#",
-    amber_block: "+",
-    green_block: "-",
+    pale_block: "-",
     rule: "-",
     upright: "|",
     corner: "+",
@@ -217,7 +208,6 @@ const ASCII: Glyphs = Glyphs {
     descending: "v",
     ellipsis: "~",
     dot: "-",
-    here: ">",
     home: "H",
     neighbour: "n",
     same_region: "r",
@@ -285,8 +275,7 @@ mod tests {
             set.news,
             set.block,
             set.half_block,
-            set.amber_block,
-            set.green_block,
+            set.pale_block,
             set.rule,
             set.upright,
             set.corner,
@@ -300,7 +289,6 @@ mod tests {
             set.descending,
             set.ellipsis,
             set.dot,
-            set.here,
             set.home,
             set.neighbour,
             set.same_region,

@@ -133,11 +133,6 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Whether the cell is empty.
-    pub fn is_blank(&self, x: u16, y: u16) -> bool {
-        self.buf.cell((x, y)).is_some_and(|cell| cell.symbol() == " ")
-    }
-
     /// Text without control characters, and in ASCII where the set is.
     fn plain(&self, text: &str) -> String {
         let kept = text.chars().filter(|c| !c.is_control());

@@ -301,7 +301,7 @@ mod tests {
         use crate::ui::glyphs::glyphs;
 
         let glyphs = glyphs(GlyphSet::Full);
-        let blocks = [glyphs.block, glyphs.half_block, glyphs.amber_block, glyphs.green_block];
+        let blocks = [glyphs.block, glyphs.half_block, glyphs.pale_block];
         let lines = [glyphs.rule, glyphs.upright, glyphs.corner, glyphs.target, glyphs.average];
         for glyph in blocks.into_iter().chain(lines).chain(glyphs.bars.iter().copied()) {
             let mut buf = Buffer::empty(Rect::new(0, 0, 1, 1));

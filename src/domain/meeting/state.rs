@@ -195,11 +195,6 @@ impl State {
         places.iter().filter_map(|at| self.meetings.get(*at))
     }
 
-    /// Every authority's meetings, in the order in which they began.
-    pub fn all_meetings(&self) -> &[Meeting] {
-        &self.meetings
-    }
-
     /// A meeting by the entry that began it.
     pub fn meeting(&self, id: EventId) -> Option<&Meeting> {
         match self.slots.get(&id) {
@@ -279,15 +274,6 @@ impl State {
     /// The entry that the author took back last, with nothing entered since: what Ctrl-R gives back.
     pub fn redoable(&self, author: &str) -> Option<EventId> {
         self.undoing.stacks.get(author)?.undone.last().copied()
-    }
-
-    /// The indicators of which anything is kept.
-    pub fn indicators(&self, authority: &Authority) -> Vec<&str> {
-        let subjects = self.home(authority).map(|home| &home.subjects);
-        let mut ids: Vec<&str> =
-            subjects.into_iter().flatten().map(|(id, _)| id.as_ref()).collect();
-        ids.sort_unstable();
-        ids
     }
 
     fn all_actions(&self, authority: &Authority) -> impl Iterator<Item = &Action> {

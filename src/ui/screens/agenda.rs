@@ -126,7 +126,7 @@ fn progress(pen: &mut Pen, area: Rect, app: &App) {
     let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
     if at + cells(items) < end {
         pen.repeat(at, y, cells(done), pen.glyphs.block, Role::Text);
-        pen.repeat(at + cells(done), y, cells(items - done), pen.glyphs.green_block, Role::Muted);
+        pen.repeat(at + cells(done), y, cells(items - done), pen.glyphs.pale_block, Role::Muted);
     }
     pen.right(x, y, area.width, order, Role::Muted);
 }

@@ -176,7 +176,7 @@ impl Drawn<'_> {
     fn before(&self, pen: &mut Pen, y: u16) {
         let Columns { figure, figures, .. } = self.columns;
         figure::write(pen, figure.0, y, figure.1, *figures, &self.own.before, Role::Muted);
-        self.bar(pen, y, |step| step.value_before, pen.glyphs.green_block, Role::Muted);
+        self.bar(pen, y, |step| step.value_before, pen.glyphs.pale_block, Role::Muted);
     }
 
     /// A bar to the scale of all; a stage's begins where the one before ended.

@@ -45,7 +45,7 @@ mod tests {
     fn bar(from: f64, to: f64, solid: bool) -> String {
         let mut buf = Buffer::empty(Rect::new(0, 0, 10, 1));
         let mut pen = Pen::new(&mut buf, ThemeName::Mono, glyphs(GlyphSet::Full));
-        let glyph = if solid { pen.glyphs.block } else { pen.glyphs.green_block };
+        let glyph = if solid { pen.glyphs.block } else { pen.glyphs.pale_block };
         draw(&mut pen, (0, 0, 10), (from, to), glyph, Role::Text);
         buf.content().iter().map(Cell::symbol).collect()
     }
