@@ -6,10 +6,11 @@
 mod parse;
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-pub use parse::PeriodError;
+pub use parse::{PeriodError, month_named};
 
 /// What kind of stretch a period is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,10 +70,8 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// The first year that a period may touch.
-const FIRST_YEAR: i32 = 1990;
-/// The last year that a period may touch.
-const LAST_YEAR: i32 = 2100;
+/// The years that a period, and any day that people write, may touch.
+pub const YEARS: RangeInclusive<i32> = 1990..=2100;
 
 impl Period {
     /// January 1990, the earliest month: what a board of nothing stands on.
@@ -148,7 +147,7 @@ impl Period {
     ) -> Option<Self> {
         let last = next.pred_opt()?;
         // An ISO week of 1990 may begin on a day of 1989: the named year is what is bounded.
-        let in_range = year >= FIRST_YEAR && last.year() <= LAST_YEAR;
+        let in_range = year >= *YEARS.start() && last.year() <= *YEARS.end();
         let days = u16::try_from((next - start).num_days()).ok()?;
         in_range.then_some(Self {
             end: last.num_days_from_ce(),
@@ -314,7 +313,7 @@ impl Period {
         }
     }
 
-    /// A name for a sentence: `October 2026`, `week 41 of 2026`, `the quarter Q2 2026/27`.
+    /// A name for a sentence: `October 2026`, `week 41 of 2026`, `Q2 2026/27`, `school year 2025/26`.
     pub fn long(self) -> String {
         match self.shape {
             Shape::Month => format!("{} {}", self.month_name(), self.year),
@@ -436,6 +435,22 @@ mod tests {
         assert_eq!(p("2026/27").count_of(Shape::Month), 12);
         assert_eq!(p("2026/27").count_of(Shape::Week), 52);
         assert_eq!(p("2026-11").count_of(Shape::Week), 5);
+    }
+
+    #[test]
+    fn a_month_is_known_by_three_letters_of_its_name() {
+        for (word, month) in [
+            ("jan", Some(1)),
+            ("September", Some(9)),
+            ("SEPT", Some(9)),
+            ("may", Some(5)),
+            ("ju", None),
+            ("june2", None),
+            ("décembre", None),
+            ("", None),
+        ] {
+            assert_eq!(month_named(word), month, "{word}");
+        }
     }
 
     #[test]

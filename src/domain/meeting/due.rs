@@ -4,12 +4,11 @@ use std::fmt;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
+use crate::domain::period::{YEARS, month_named};
 use crate::domain::snapshot::{parse_day, write_day};
 
 /// What can be written, for messages and prompts.
 const WANTED: &str = "write fri, tomorrow, +2w, 30/11, 30 Nov or 2026-11-30";
-/// The years that a day may lie in.
-const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 
 /// Why a text is not a day: what was found and what can be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +60,7 @@ pub fn until(text: &str, today: NaiveDate) -> Result<NaiveDate, DueError> {
     let (Some(name), year, None) = (words.next(), words.next(), words.next()) else {
         return due(text, today);
     };
-    let Some(month) = month(name) else { return due(text, today) };
+    let Some(month) = month_named(name) else { return due(text, today) };
     let year = match year.map(|year| full_year(year).ok_or_else(|| unknown(text))).transpose()? {
         Some(year) => year,
         None if month > today.month() => today.year(),
@@ -121,27 +120,6 @@ fn weekday(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     today.checked_add_days(Days::new(if ahead == 0 { 7 } else { ahead.into() }))
 }
 
-/// The month of that name, by its first three letters or more.
-fn month(typed: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    // `sept` is how many people write it, and it is the start of its name.
-    let named = |name: &&str| typed.len() >= 3 && name.starts_with(typed);
-    (1..).zip(MONTHS).find(|(_, name)| named(name)).map(|(number, _)| number)
-}
-
 /// A year of four digits, or of two: `26` is 2026.
 fn full_year(typed: &str) -> Option<i32> {
     let digits = typed.bytes().all(|b| b.is_ascii_digit());
@@ -158,7 +136,7 @@ fn in_the_year(text: &str, typed: &str, today: NaiveDate) -> Result<NaiveDate, D
     let by_space: Vec<&str> = typed.split_whitespace().collect();
     let (day, month, year) = match (by_slash.as_slice(), by_space.as_slice()) {
         ([day, month, rest @ ..], _) => (number(day), number(month), rest),
-        (_, [first, second, rest @ ..]) => match (month(first), month(second)) {
+        (_, [first, second, rest @ ..]) => match (month_named(first), month_named(second)) {
             (None, found @ Some(_)) => (number(ordinal(first)), found, rest),
             (found @ Some(_), None) => (number(ordinal(second)), found, rest),
             _ => return Err(unknown(text)),

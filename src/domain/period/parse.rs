@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{FIRST_YEAR, LAST_YEAR, Period};
+use super::{MONTHS, Period, YEARS};
 
 /// Why a text is not a period: what was found and what was wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,16 @@ fn digits(text: &str, count: usize) -> Option<(u32, &str)> {
     let (head, rest) = text.split_at_checked(count)?;
     head.bytes().all(|b| b.is_ascii_digit()).then_some(())?;
     Some((head.parse().ok()?, rest))
+}
+
+/// The month (1 to 12) of this name, or of its first three letters or more: `oct`, `sept`. Case does
+/// not matter; `None` for any other word.
+pub fn month_named(word: &str) -> Option<u32> {
+    let named = |name: &str| {
+        word.len() >= 3
+            && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    (1..).zip(MONTHS).find(|(_, name)| named(name)).map(|(number, _)| number)
 }
 
 impl FromStr for Period {
@@ -49,7 +59,7 @@ impl FromStr for Period {
         } else if let Some(week) = rest.strip_prefix("-W") {
             let (week, tail) = digits(week, 2).ok_or_else(shape_wanted)?;
             tail.is_empty().then_some(()).ok_or_else(shape_wanted)?;
-            if (FIRST_YEAR..=LAST_YEAR).contains(&year) && Self::week(year, week).is_none() {
+            if YEARS.contains(&year) && Self::week(year, week).is_none() {
                 return Err(PeriodError(format!("`{text}`: {year} has no week {week}")));
             }
             Self::week(year, week)
@@ -65,7 +75,8 @@ impl FromStr for Period {
             Self::month(year, month)
         };
         found.ok_or_else(|| {
-            PeriodError(format!("`{text}` is outside {FIRST_YEAR} to {LAST_YEAR}: check the year"))
+            let (first, last) = (YEARS.start(), YEARS.end());
+            PeriodError(format!("`{text}` is outside {first} to {last}: check the year"))
         })
     }
 }

@@ -1,5 +1,7 @@
 //! The words, numbers and signs that a date is made of.
 
+use crate::domain::period::month_named;
+
 /// A piece of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token {
@@ -22,21 +24,6 @@ pub(super) enum Token {
     /// `FY`, `financial year`.
     Year,
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The pieces of a text; `None` where one of them belongs to no date.
 pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
@@ -98,7 +85,7 @@ fn waiting(found: &mut Vec<Token>, word: &str) -> Option<()> {
 
 /// A word or number of its own.
 fn take(found: &mut Vec<Token>, word: &str) -> Option<()> {
-    if let Some(month) = month(word) {
+    if let Some(month) = month_named(word) {
         found.push(Token::Month(month));
         return Some(());
     }
@@ -135,14 +122,6 @@ fn lettered(word: &str) -> Option<Token> {
 fn number(word: &str) -> Option<(u32, usize)> {
     let digits = word.bytes().all(|b| b.is_ascii_digit()) && (1..=6).contains(&word.len());
     digits.then(|| word.parse().ok()).flatten().map(|number| (number, word.len()))
-}
-
-/// A month by its name, or by three letters or more of it.
-fn month(word: &str) -> Option<u32> {
-    let at = MONTHS.iter().position(|name| {
-        word.len() >= 3 && (name.starts_with(word) || (*name == "september" && word == "sept"))
-    })?;
-    u32::try_from(at + 1).ok()
 }
 
 /// A text without the time of day at its end.
