@@ -395,7 +395,7 @@ fn the_usual_place_of_the_configuration_is_read() {
     }
     assert_eq!(paths["configuration"]["exists"], false);
     assert_eq!(paths["figures"]["source"], "demonstration");
-    for own in ["remembered", "drafts", "logs"] {
+    for own in ["remembered", "drafts"] {
         assert!(paths[own]["path"].is_string() && paths[own]["exists"] == false, "{own}");
     }
 }

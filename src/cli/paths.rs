@@ -1,4 +1,5 @@
-//! `callover paths`: where its own files are, and what opens where nothing is named.
+//! `callover paths`: where its own files are, what opens where nothing is named, and which entries
+//! wait on this machine for a folder that did not take them.
 
 use std::path::Path;
 
@@ -7,6 +8,7 @@ use serde::Serialize;
 
 use super::settings::{self, Settings};
 use super::{Failure, output};
+use crate::store::journal::waiting_for;
 use crate::store::safe;
 
 /// How they are written.
@@ -53,13 +55,22 @@ struct Figures {
     exists: bool,
 }
 
+/// Entries that wait on this machine for a folder.
+#[derive(Serialize)]
+struct Waiting {
+    /// The folder of journals that they belong in.
+    folder: String,
+    entries: usize,
+}
+
 #[derive(Serialize)]
 struct Paths {
     configuration: Own,
     remembered: Own,
     drafts: Own,
-    logs: Own,
     figures: Figures,
+    /// Entries that could not be written where they belong yet.
+    waiting: Vec<Waiting>,
 }
 
 /// Writes where things are.
@@ -93,12 +104,15 @@ fn paths(settings: &Settings) -> Paths {
             exists: folder.value.exists(),
         },
     };
+    let waiting = own.drafts().map_or_else(Vec::new, |place| waiting_for(&place));
+    let waiting =
+        waiting.into_iter().map(|(folder, entries)| Waiting { folder, entries }).collect();
     Paths {
         configuration: Own::at(own.configuration.as_deref()),
         remembered: Own::at(own.remembered().as_deref()),
         drafts: Own::at(own.drafts().as_deref()),
-        logs: Own::at(own.logs().as_deref()),
         figures,
+        waiting,
     }
 }
 
@@ -116,7 +130,6 @@ fn text(paths: &Paths) -> String {
         ("configuration", &paths.configuration),
         ("remembered", &paths.remembered),
         ("drafts", &paths.drafts),
-        ("logs", &paths.logs),
     ];
     let mut text: String =
         own.iter().map(|(name, own)| line(name, own.path.as_deref(), own.exists)).collect();
@@ -127,5 +140,33 @@ fn text(paths: &Paths) -> String {
         ""
     });
     text.push_str(&line("figures", Some(what), *exists));
+    for Waiting { folder, entries } in &paths.waiting {
+        let entries =
+            if *entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
+        text.push_str(&line("waiting", Some(&format!("{entries} for {folder}")), true));
+    }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, io};
+
+    use super::*;
+    use crate::store::locations::Locations;
+
+    #[test]
+    fn entries_that_wait_for_a_folder_are_counted_under_its_name() -> io::Result<()> {
+        let state = tempfile::TempDir::new()?;
+        let outbox = state.path().join("drafts").join("one").join("outbox");
+        fs::create_dir_all(&outbox)?;
+        fs::write(state.path().join("drafts").join("one").join("folder.txt"), "S:\\call\\journal")?;
+        let locations = Locations { state: Some(state.path().to_owned()), ..Locations::default() };
+        let settings = Settings { locations, ..Settings::default() };
+        assert!(!text(&paths(&settings)).contains("waiting"));
+        fs::write(outbox.join("a.json"), "{}")?;
+        let told = text(&paths(&settings));
+        assert!(told.ends_with("waiting        1 entry for S:\\call\\journal\n"), "{told}");
+        Ok(())
+    }
 }

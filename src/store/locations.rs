@@ -56,11 +56,6 @@ impl Locations {
         self.within_state("drafts")
     }
 
-    /// The folder for logs.
-    pub fn logs(&self) -> Option<PathBuf> {
-        self.within_state("logs")
-    }
-
     fn within_state(&self, name: &str) -> Option<PathBuf> {
         self.state.as_ref().map(|state| state.join(name))
     }

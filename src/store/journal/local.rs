@@ -94,7 +94,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The folders of journals for which entries wait on this machine, below the caller's `place`, each
-/// with how many: for a word at the start, where another folder than these is opened.
+/// with how many: a folder that is never opened again would keep them waiting unseen.
 pub fn waiting_for(place: &Path) -> Vec<(String, usize)> {
     let entries = fs::read_dir(place).into_iter().flatten().flatten();
     let mut found: Vec<(String, usize)> = entries
