@@ -17,7 +17,6 @@ use chrono::NaiveDate;
 
 use super::form::Draft;
 use super::{App, Effect, assessed};
-use crate::assess::ask::{Ask, Compare};
 use crate::assess::board::{Board, IndicatorView, Rating};
 use crate::domain::authority::Authority;
 use crate::domain::complaint::Complaint;
@@ -187,15 +186,7 @@ impl App {
     pub fn minuted(&self) -> Option<(EventId, Board)> {
         let last = || self.room.state().meetings(&self.authority()).next_back();
         let meeting = self.meeting().or_else(last)?;
-        let details = &meeting.details;
-        let mut ask = Ask {
-            period: Some(details.board.period),
-            compare: Compare::of_word(&details.board.compare).unwrap_or(self.ask.compare),
-            as_at: details.board.as_at,
-            core: details.board.core,
-            remit: details.remit.clone(),
-            ..self.ask.clone()
-        };
+        let mut ask = self.ask.of_meeting(&meeting.details);
         let board = assessed(&self.loaded, self.published.as_ref(), &mut ask)?;
         Some((meeting.id, board))
     }

@@ -1,11 +1,14 @@
 //! What is asked of the rules: which period, grain and comparison, and which indicators.
 
+use std::str::FromStr;
+
 use chrono::NaiveDate;
 
 use super::agenda::Order;
 use super::board::Grain;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::facts::{AuthorityFacts, Facts};
+use crate::domain::meeting::Details;
 use crate::domain::period::Period;
 use crate::domain::published::Published;
 
@@ -25,18 +28,24 @@ pub enum Compare {
     Chosen(Period),
 }
 
-impl Compare {
-    /// What a word of `--compare` means: a rule's name or a period; `None` for any other.
-    pub fn of_word(word: &str) -> Option<Self> {
-        Some(match word {
+/// What a word of `--compare` means: a rule's name or a period. The error says what was wanted.
+impl FromStr for Compare {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        Ok(match word {
             "previous" => Self::Previous,
             "year-ago" => Self::YearAgo,
             "quarter" => Self::Quarter,
             "year-average" => Self::YearAverage,
-            period => Self::Chosen(period.parse().ok()?),
+            period => Self::Chosen(period.parse().map_err(|error| {
+                format!("{error}; or write previous, year-ago, quarter or year-average")
+            })?),
         })
     }
+}
 
+impl Compare {
     /// The word of `--compare` and of the board's JSON.
     pub fn word(self) -> String {
         match self {
@@ -72,6 +81,24 @@ pub struct Ask {
     pub remit: Option<String>,
     /// The order of the agenda.
     pub order: Order,
+}
+
+impl Ask {
+    /// The question for the board that a meeting looked at: what it did not settle is as asked here.
+    #[must_use]
+    pub fn of_meeting(&self, details: &Details) -> Self {
+        let board = &details.board;
+        Self {
+            period: Some(board.period),
+            // The period's shape says it.
+            grain: None,
+            compare: board.compare.parse().unwrap_or(self.compare),
+            as_at: board.as_at,
+            core: board.core,
+            remit: details.remit.clone(),
+            ..self.clone()
+        }
+    }
 }
 
 /// What the rules read.

@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::reader::{self, Desk};
+use super::reader::{self, Opened};
 use super::settings::Settings;
 use super::{Failure, entered};
-use crate::assess::ask::{Ask, Compare};
 use crate::domain::authority::Authority;
-use crate::domain::meeting::{Details, Journal, Meeting};
+use crate::domain::meeting::{Journal, Meeting};
 use crate::report::minutes::{self, Format};
 use crate::store::atomic::{self, Readers};
 
@@ -40,14 +39,13 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     let settings = Settings::read(&args.reader.settings);
     settings.tell();
     let journal = entered::journal(&args.reader, &settings)?;
-    let desk = Desk::open(&args.reader, &settings)?;
-    let board = desk.board(&args.reader.ask(&settings));
-    let board = board.ok_or_else(|| Failure::input("no snapshot could be read"))?;
+    let opened = Opened::by(&args.reader, &settings)?;
+    let ask = args.reader.ask(&settings);
+    let board = opened.board(&ask)?;
     let authority =
         Authority { code: board.authority.code.clone(), name: board.authority.name.clone() };
     let meeting = found(&journal, &authority, args.meeting.as_deref())?;
-    let ask = ask_of(&args.reader.ask(&settings), &meeting.details);
-    let board = desk.board(&ask).unwrap_or(board);
+    let board = opened.board(&ask.of_meeting(&meeting.details))?;
     let text = minutes::write(&board, &journal, meeting.id, board.public, format)
         .ok_or_else(|| Failure::input("the meeting's entries are not whole"))?;
     atomic::write(&args.output, text.as_bytes(), Readers::Everybody)
@@ -90,16 +88,4 @@ fn found<'a>(
         let known = if days.is_empty() { "there is none".to_owned() } else { days.join(", ") };
         Failure::usage(format!("there is no meeting `{asked}`; meetings were held on: {known}"))
     })
-}
-
-/// The question for the board that a meeting looked at.
-fn ask_of(asked: &Ask, details: &Details) -> Ask {
-    Ask {
-        period: Some(details.board.period),
-        compare: Compare::of_word(&details.board.compare).unwrap_or(asked.compare),
-        as_at: details.board.as_at,
-        core: details.board.core,
-        remit: details.remit.clone(),
-        ..asked.clone()
-    }
 }

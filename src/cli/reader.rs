@@ -1,6 +1,6 @@
 //! What every command that reads figures shares: where they are, whose, and which board.
 
-mod desk;
+mod opened;
 
 use std::io::Read;
 use std::path::PathBuf;
@@ -24,7 +24,7 @@ use crate::store::folder::{self, Input, Loaded, Source};
 use crate::store::published::England;
 use crate::store::{nearest, safe};
 
-pub use desk::Desk;
+pub use opened::Opened;
 
 /// The grain of a board.
 #[derive(Clone, Copy, ValueEnum)]
@@ -66,7 +66,7 @@ pub struct Args {
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<Period>,
     /// Compared with: previous (the default), year-ago, quarter, year-average, a period
-    #[arg(long, value_name = "WHAT", value_parser = compare)]
+    #[arg(long, value_name = "WHAT")]
     pub compare: Option<Compare>,
     /// The board as it stood on a day, 2026-10-31
     #[arg(long, value_name = "DATE", value_parser = day, hide_short_help = true)]
@@ -122,22 +122,6 @@ pub struct Args {
     /// Which configuration is read
     #[command(flatten)]
     pub settings: settings::Args,
-}
-
-/// What figures are compared with, by its word.
-///
-/// # Errors
-/// What was wanted instead.
-pub fn compare(text: &str) -> Result<Compare, String> {
-    Ok(match text {
-        "previous" => Compare::Previous,
-        "year-ago" => Compare::YearAgo,
-        "quarter" => Compare::Quarter,
-        "year-average" => Compare::YearAverage,
-        period => Compare::Chosen(period.parse().map_err(|error| {
-            format!("{error}; or write previous, year-ago, quarter or year-average")
-        })?),
-    })
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {
@@ -241,7 +225,7 @@ pub fn there(paths: &[PathBuf]) -> Result<(), String> {
 /// Loads the published figures of one authority, or what the paths hold.
 ///
 /// # Errors
-/// As [`Desk::open`].
+/// As [`Opened::by`].
 pub fn load(args: &Args, settings: &Settings, england: &England) -> Result<Loaded, Failure> {
     if args.published {
         let Wanted { asked, configured } = Wanted::by(args, settings);
@@ -306,7 +290,7 @@ pub fn home(
         let home = home.map_err(|why| not_found(asked, &or_who_is_there(why, facts)))?;
         return Ok((home, None));
     }
-    let most = || facts.home().ok_or_else(|| Failure::input("no snapshot could be read"));
+    let most = || facts.home().ok_or_else(nothing);
     let Some(Located { value, place }) = wanted.configured else {
         return Ok((most()?, None));
     };
@@ -323,6 +307,11 @@ pub fn home(
             Ok((most()?, Some(complaint)))
         }
     }
+}
+
+/// Nobody has a figure.
+fn nothing() -> Failure {
+    Failure::input("no snapshot could be read")
 }
 
 /// The position of the authority that is called this.

@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::reader::{self, Desk};
+use super::reader::{self, Opened};
 use super::settings::Settings;
 use super::{Failure, entered, output};
 use crate::assess::ask::Ask;
 use crate::assess::board::{Board, IndicatorView};
 use crate::report::paper::{self, Format, Paper, Template};
 use crate::store::atomic::{self, Readers};
-use crate::store::render::render;
 
 const EXAMPLES: &str = "Examples:
   callover report figures/ -o r.html                       one page to read, print or send
@@ -63,15 +62,11 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     let settings = Settings::read(&args.reader.settings);
     settings.tell();
     let journal = entered::journal(&args.reader, &settings)?;
-    let desk = Desk::open(&args.reader, &settings)?;
-    if let Some(doubt) = &desk.doubt {
-        output::complain(&render(doubt, false));
-    }
+    let opened = Opened::by(&args.reader, &settings)?;
     let ask = args.reader.ask(&settings);
-    let board = desk.board(&ask);
-    let board = board.ok_or_else(|| Failure::input("no snapshot could be read"))?;
-    let everybody = everybody(&desk, &ask);
-    let remits = &desk.loaded.catalogue.remits;
+    let board = opened.board(&ask)?;
+    let everybody = everybody(&opened, &ask)?;
+    let remits = &opened.loaded.catalogue.remits;
     let remit = remits.iter().find(|remit| Some(&remit.id) == ask.remit.as_ref());
     let paper = Paper {
         committee: remit.map(|remit| remit.title.as_str()),
@@ -89,8 +84,9 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
         .map_err(|why| Failure::output(format!("the report could not be made: {why}")))?;
     atomic::write(&args.output, &bytes, Readers::Everybody)
         .map_err(|error| Failure::output(error.to_string()))?;
-    desk.tell_hidden(&board);
-    tell(&paper, desk.loaded.complaints.len());
+    opened.tell_hidden(&board);
+    tell_reds(&paper);
+    opened.tell_complaints();
     Ok(0)
 }
 
@@ -108,14 +104,13 @@ fn format(path: &Path) -> Result<Format, Failure> {
 }
 
 /// Where one committee's indicators are asked for, the board of all.
-fn everybody(desk: &Desk, ask: &Ask) -> Option<Board> {
-    ask.remit.as_ref()?;
-    desk.board(&Ask { remit: None, core: true, ..ask.clone() })
+fn everybody(opened: &Opened, ask: &Ask) -> Result<Option<Board>, Failure> {
+    let all = Ask { remit: None, core: true, ..ask.clone() };
+    ask.remit.is_some().then(|| opened.board(&all)).transpose()
 }
 
-/// Says what a person should know who sends this off: reds that the public would read without a word
-/// of explanation, and how much of the data is doubtful.
-fn tell(paper: &Paper<'_>, complaints: usize) {
+/// Says which reds the public would read without a word of explanation.
+fn tell_reds(paper: &Paper<'_>) {
     let silent = paper.reds_without_a_public_comment();
     if paper.board.public && !silent.is_empty() {
         let line = |row: &&IndicatorView| {
@@ -124,11 +119,5 @@ fn tell(paper: &Paper<'_>, complaints: usize) {
         };
         let lines: Vec<String> = silent.iter().map(line).collect();
         output::complain(&format!("red without a comment for the public:\n{}", lines.join("\n")));
-    }
-    if complaints > 0 {
-        let s = if complaints == 1 { "" } else { "s" };
-        output::complain(&format!(
-            "{complaints} complaint{s} about the data: `callover check` lists them"
-        ));
     }
 }

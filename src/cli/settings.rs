@@ -8,7 +8,6 @@ mod keys;
 use std::path::{Path, PathBuf};
 
 use super::output;
-use super::reader::compare;
 use crate::app::keymap::Keymap;
 use crate::app::look::{GlyphSet, ThemeName};
 use crate::app::picker::expanded;
@@ -145,7 +144,7 @@ fn folder(said: &mut Configuration, locations: &Locations) -> Option<Located<Pat
 
 fn comparison(said: &mut Configuration) -> Option<Compare> {
     let Located { value, place } = said.text("compare")?;
-    match compare(&value) {
+    match value.parse() {
         Ok(compare) => Some(compare),
         Err(why) => {
             let message = format!("`compare` is `{value}`: {why}");

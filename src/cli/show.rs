@@ -2,12 +2,11 @@
 
 use clap::ValueEnum;
 
-use super::reader::{self, Desk};
+use super::reader::{self, Opened};
 use super::settings::Settings;
 use super::{Failure, output};
 use crate::assess::board::Board;
 use crate::report;
-use crate::store::render::render;
 
 /// How the board is written.
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -53,31 +52,20 @@ impl Args {
 /// Writes the board to standard output; says on standard error how many complaints there are.
 ///
 /// # Errors
-/// As [`Desk::open`], and exit code 4 where it cannot be written.
+/// As [`Opened::by`], and exit code 4 where it cannot be written.
 pub fn run(args: &Args) -> Result<u8, Failure> {
     let settings = Settings::read(&args.reader.settings);
     settings.tell();
-    let desk = Desk::open(&args.reader, &settings)?;
-    if let Some(doubt) = &desk.doubt {
-        output::complain(&render(doubt, false));
-    }
-    let board = desk
-        .board(&args.reader.ask(&settings))
-        .ok_or_else(|| Failure::input("no snapshot could be read"))?;
+    let opened = Opened::by(&args.reader, &settings)?;
+    let board = opened.board(&args.reader.ask(&settings))?;
     let bytes = if args.narrate {
         report::narrate::write(&board).into_bytes()
     } else {
         write(&board, args.format)?
     };
     output::write(&bytes)?;
-    desk.tell_hidden(&board);
-    let complaints = desk.loaded.complaints.len();
-    if complaints > 0 {
-        let s = if complaints == 1 { "" } else { "s" };
-        output::complain(&format!(
-            "{complaints} complaint{s} about the data: `callover check` lists them"
-        ));
-    }
+    opened.tell_hidden(&board);
+    opened.tell_complaints();
     Ok(0)
 }
 

@@ -243,6 +243,17 @@ fn a_meeting_runs_from_its_start_to_its_end_and_its_record_grows() {
 }
 
 #[test]
+fn the_minutes_are_of_the_board_that_the_meeting_looked_at() {
+    let mut app = fixture::app();
+    press(&mut app, "Ms");
+    save(&mut app);
+    press(&mut app, "1z");
+    assert_eq!(app.board.grain, Grain::Quarter);
+    let Some((_, board)) = app.minuted() else { panic!("there was no meeting") };
+    assert_eq!((board.period.to_string().as_str(), board.grain), ("2026-10", Grain::Month));
+}
+
+#[test]
 fn items_are_put_off_explained_added_and_cleared() {
     let mut app = fixture::app();
     let ids = app.agenda_ids();

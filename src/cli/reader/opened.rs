@@ -1,66 +1,68 @@
 //! Everything that a board is made from, loaded.
 
-use std::rc::Rc;
-
-use super::{Args, Wanted, home, load};
+use super::{Args, Wanted, home, load, nothing};
 use crate::assess::ask::{Ask, Sources};
 use crate::assess::board::Board;
 use crate::assess::disclosure::Public;
 use crate::cli::settings::Settings;
 use crate::cli::{Failure, output};
-use crate::domain::complaint::Complaint;
 use crate::domain::facts::AuthorityFacts;
 use crate::store::folder::Loaded;
 use crate::store::published::England;
+use crate::store::render::render;
 use crate::store::{nearest, safe};
 
 /// So few ids are all said where none is near.
 const FEW: usize = 20;
 
 /// Everything that a board is made from.
-pub struct Desk {
+pub struct Opened {
     /// What was loaded.
     pub loaded: Loaded,
     /// Whose board: a position among the authorities.
-    pub home: usize,
+    home: usize,
     /// England's published figures.
-    pub england: Rc<England>,
-    /// The configured authority is not among the figures.
-    pub doubt: Option<Complaint>,
+    england: England,
     /// What is left of it for the public, where no more may be shown.
     public: Option<Public>,
 }
 
-impl Desk {
-    /// Loads what the arguments name and finds the authority.
+impl Opened {
+    /// Loads what the arguments name and finds the authority; says on standard error where the
+    /// configured one is not among the figures.
     ///
     /// # Errors
     /// Exit code 2 for an authority or a filter that is not there, 3 where nothing is readable.
-    pub fn open(args: &Args, settings: &Settings) -> Result<Self, Failure> {
-        let england = Rc::new(England::default());
+    pub fn by(args: &Args, settings: &Settings) -> Result<Self, Failure> {
+        let england = England::default();
         let loaded = load(args, settings, &england)?;
         let wanted = Wanted::by(args, settings);
         let wanted = if args.published { Wanted::default() } else { wanted };
         let (home, doubt) = home(&loaded.facts, wanted, &england)?;
         let demonstration = args.paths.is_empty() && settings.folder.is_none();
-        let doubt = doubt.filter(|_| !demonstration);
+        if let Some(doubt) = doubt.filter(|_| !demonstration) {
+            output::complain(&render(&doubt, false));
+        }
         let public = args
             .is_public(settings)
             .then(|| Public::of(&loaded.facts, &loaded.catalogue, settings.threshold));
-        let desk = Self { loaded, home, england, doubt, public };
-        desk.check_filters(args)?;
-        Ok(desk)
+        let opened = Self { loaded, home, england, public };
+        opened.check_filters(args)?;
+        Ok(opened)
     }
 
     /// The board that is asked for.
-    pub fn board(&self, ask: &Ask) -> Option<Board> {
+    ///
+    /// # Errors
+    /// Exit code 3 where nobody has a figure.
+    pub fn board(&self, ask: &Ask) -> Result<Board, Failure> {
         let (all, catalogue) = match &self.public {
             Some(public) => (&public.facts, &public.catalogue),
             None => (&self.loaded.facts, &self.loaded.catalogue),
         };
-        let home = all.authorities().get(self.home)?;
-        let sources = Sources { home, all, catalogue, published: &*self.england };
-        Some(crate::assess::board(sources, ask))
+        let home = all.authorities().get(self.home).ok_or_else(nothing)?;
+        let sources = Sources { home, all, catalogue, published: &self.england };
+        Ok(crate::assess::board(sources, ask))
     }
 
     /// Says on standard error what of a board was hidden from the public, and why; never what it
@@ -70,6 +72,16 @@ impl Desk {
         for line in public.told(self.home, board) {
             output::complain(&line);
         }
+    }
+
+    /// Says on standard error how much is wrong with the data.
+    pub fn tell_complaints(&self) {
+        let complaints = match self.loaded.complaints.len() {
+            0 => return,
+            1 => "1 complaint".to_owned(),
+            many => format!("{many} complaints"),
+        };
+        output::complain(&format!("{complaints} about the data: `callover check` lists them"));
     }
 
     fn home_facts(&self) -> Option<&AuthorityFacts> {
