@@ -5,6 +5,7 @@
 //! tree with places, so that every complaint names its line and column and hides nothing else.
 
 pub mod atomic;
+pub mod bounded;
 pub mod catalogue;
 pub mod configuration;
 pub mod demo;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! input thread ──► ┐
-//! signal thread ─► ├─ one channel ─► update ─► draw
+//! signal thread ─► ├─ one channel ─► update ─► draw, where there is something to draw
 //! worker ────────► │                   └─► effect ─► here
 //! watch thread ──► ┘
 //! ```
@@ -13,6 +13,7 @@ mod clipboard;
 mod clock;
 mod export;
 mod first;
+mod gone;
 mod keeper;
 mod listen;
 mod memory;
@@ -24,6 +25,7 @@ mod worker;
 
 use std::collections::HashMap;
 use std::io;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -123,11 +125,21 @@ pub enum Ending {
 /// # Errors
 /// Where the terminal cannot be set up or written to.
 pub fn run(startup: Startup) -> io::Result<Ending> {
+    match dashboard(startup) {
+        // It was drawn to before anybody said that it had gone.
+        Err(_) if gone::is_gone() => Ok(Ending::Signal(HANG_UP)),
+        ended => ended,
+    }
+}
+
+/// From the first figures to the end.
+fn dashboard(startup: Startup) -> io::Result<Ending> {
     // What the theme says is what is sent: crossterm's own NO_COLOR loses reverse video.
     crossterm::style::force_color_output(true);
     let restore = Restore::raw(startup.settings.mouse)?;
     let (sender, messages) = channel();
     signals::listen(sender.clone())?;
+    gone::listen(sender.clone());
     worker::load(&startup.load, startup.source.clone(), &sender, true);
     let mut screen = Screen { restore, terminal: new_terminal()? };
     listen(sender.clone());
@@ -279,39 +291,63 @@ fn show(
     update(app, Msg::Resize(size.width, size.height));
     loop {
         screen.draw(|frame| ui::draw(frame, app))?;
-        // Whatever is waiting is applied before the screen is drawn once.
-        let first = next(app, messages, beside.clock);
-        update(app, Msg::Clock(beside.clock.now()));
-        for heard in std::iter::once(first).chain(messages.try_iter()) {
-            let message = match heard {
-                Heard::Read(reading) => {
-                    beside.read.insert(reading.loaded.source.clone(), reading.watched);
-                    Msg::Loaded(Box::new(reading.loaded))
+        // What concerns nothing on the screen is no reason to draw it again.
+        let mut is_drawn = true;
+        while is_drawn {
+            // Whatever is waiting is applied before the screen is drawn once.
+            let first = next(app, messages, beside.clock);
+            update(app, Msg::Clock(beside.clock.now()));
+            for heard in std::iter::once(first).chain(messages.try_iter()) {
+                match message(heard, app, beside) {
+                    ControlFlow::Break(ending) => return Ok(ending),
+                    ControlFlow::Continue(None) => {}
+                    ControlFlow::Continue(Some(message)) => {
+                        is_drawn = false;
+                        if let Some(ending) = apply(message, app, screen, beside)? {
+                            return Ok(ending);
+                        }
+                    }
                 }
-                // What is no longer on the screen is no longer of interest.
-                Heard::Of(source, _) if source != *app.source() => continue,
-                Heard::Message(message) | Heard::Of(_, message) => message,
-                // The drawing is asked only here, and only for a click, what stands at a place.
-                Heard::Pointed(Pointing::Click, at) => {
-                    Msg::Pointed(ui::stands_at(app, at), Pointing::Click)
-                }
-                Heard::Pointed(wheel, _) => Msg::Pointed(Vec::new(), wheel),
-                Heard::Looking(..) => continue,
-                Heard::Gone => return Ok(Ending::Signal(HANG_UP)),
-            };
-            let open = app.source().clone();
-            let effect = update(app, message);
-            if *app.source() != open {
-                beside.sit_down(app);
-            }
-            if let Some(watched) = beside.read.remove(app.source()) {
-                beside.watch(watched);
-            }
-            if let Some(ending) = effect.map_or(Ok(None), |e| perform(e, app, screen, beside))? {
-                return Ok(ending);
             }
         }
     }
+}
+
+/// What was heard as a message to the dashboard; `None` where it is no longer of interest.
+fn message(heard: Heard, app: &App, beside: &mut Beside) -> ControlFlow<Ending, Option<Msg>> {
+    ControlFlow::Continue(Some(match heard {
+        Heard::Read(reading) => {
+            beside.read.insert(reading.loaded.source.clone(), reading.watched);
+            Msg::Loaded(Box::new(reading.loaded))
+        }
+        Heard::Of(source, _) if source != *app.source() => return ControlFlow::Continue(None),
+        Heard::Message(message) | Heard::Of(_, message) => message,
+        // The drawing is asked only here, and only for a click, what stands at a place.
+        Heard::Pointed(Pointing::Click, at) => {
+            Msg::Pointed(ui::stands_at(app, at), Pointing::Click)
+        }
+        Heard::Pointed(wheel, _) => Msg::Pointed(Vec::new(), wheel),
+        Heard::Looking(..) => return ControlFlow::Continue(None),
+        Heard::Gone => return ControlFlow::Break(Ending::Signal(HANG_UP)),
+    }))
+}
+
+/// Applies one message and performs its effect; gives the ending where it is one.
+fn apply(
+    message: Msg,
+    app: &mut App,
+    screen: &mut Screen,
+    beside: &mut Beside,
+) -> io::Result<Option<Ending>> {
+    let open = app.source().clone();
+    let effect = update(app, message);
+    if *app.source() != open {
+        beside.sit_down(app);
+    }
+    if let Some(watched) = beside.read.remove(app.source()) {
+        beside.watch(watched);
+    }
+    effect.map_or(Ok(None), |effect| perform(effect, app, screen, beside))
 }
 
 /// Performs an effect; gives the ending where it is one.

@@ -1,6 +1,7 @@
 //! `callover import`: spreadsheets and open data into snapshots.
 
 use std::fmt::Write as _;
+use std::fs::File;
 use std::io::{self, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -13,12 +14,15 @@ use crate::domain::complaint::{Complaint, Severity};
 use crate::domain::facts::Facts;
 use crate::domain::snapshot::Stamp;
 use crate::store::atomic::{self, Readers};
+use crate::store::bounded;
 use crate::store::folder::{self, Input, Source};
 use crate::store::import::{self, Mapping, Outcome, Target, Wish};
 use crate::store::render::render;
 
 /// Nothing is said of progress before this.
 const QUIET: Duration = Duration::from_millis(300);
+/// No mapping is longer.
+const LONGEST_MAPPING: u64 = 1 << 20;
 
 const EXAMPLES: &str = "Examples:
   callover import scorecard.xlsx -o figures/ --authority Haringey
@@ -117,12 +121,17 @@ fn today() -> NaiveDate {
     Local::now().date_naive()
 }
 
+/// The text of a mapping, in a file of any kind.
+fn text(path: &Path) -> io::Result<String> {
+    bounded::stream(File::open(path)?, LONGEST_MAPPING).and_then(bounded::text)
+}
+
 /// The mapping with what the command line adds to it.
 fn mapping(args: &Args) -> Result<Mapping, Failure> {
     let mut mapping = Mapping::default();
     if let Some(path) = &args.map {
         let shown = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| {
+        let text = text(path).map_err(|error| {
             Failure::input(format!("the mapping `{shown}` cannot be read: {error}"))
         })?;
         mapping = Mapping::read(&shown, &text).map_err(|complaints| {

@@ -2,7 +2,6 @@
 
 mod opened;
 
-use std::io::Read;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -19,12 +18,16 @@ use crate::domain::facts::Facts;
 use crate::domain::period::Period;
 use crate::domain::published::Published;
 use crate::domain::snapshot::parse_day;
+use crate::store::bounded;
 use crate::store::configuration::Located;
 use crate::store::folder::{self, Input, Loaded, Source};
 use crate::store::published::England;
 use crate::store::{nearest, safe};
 
 pub use opened::Opened;
+
+/// More than this on standard input is no snapshot, and would only take the memory.
+const LONGEST: u64 = 1 << 30;
 
 /// The grain of a board.
 #[derive(Clone, Copy, ValueEnum)]
@@ -179,8 +182,7 @@ impl Args {
             return Err(Failure::usage("- stands alone: one snapshot on standard input"));
         }
         if stdin == 1 {
-            let mut bytes = Vec::new();
-            std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| {
+            let bytes = bounded::stream(std::io::stdin().lock(), LONGEST).map_err(|error| {
                 Failure::input(format!("standard input could not be read: {error}"))
             })?;
             return Ok(self.with(Source::Stdin(bytes)));

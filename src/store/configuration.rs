@@ -7,12 +7,13 @@
 mod parse;
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
 use crate::domain::complaint::{Complaint, Place, Severity};
 
+use super::bounded;
 use super::place::whole;
 use super::text::{either, nearest, quoted, safe, tidy};
 
@@ -303,12 +304,7 @@ fn complaint(
 
 /// The bytes of a file of any kind, but no more than a configuration has.
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LONGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LONGEST {
-        return Err(io::Error::other("it is longer than any configuration"));
-    }
-    Ok(bytes)
+    bounded::stream(File::open(path)?, LONGEST)
 }
 
 /// What the system says, without its number.

@@ -10,10 +10,13 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::atomic::{self, NotWritten, Readers};
+use super::bounded;
 use crate::domain::remembered::{Change, LATELY, Remembered};
 
 /// What the file says it is.
 const FORMAT: &str = "callover.remembered/1";
+/// Longer than this is none of it.
+const LONGEST: u64 = 1 << 20;
 
 /// What is remembered; nothing where there is no such file or it is something else.
 pub fn read(path: &Path) -> Remembered {
@@ -46,7 +49,8 @@ pub fn keep(path: &Path, change: Change) -> io::Result<()> {
 
 /// The fields of the file, also those of a later version, which are kept.
 fn fields(path: &Path) -> Map<String, Value> {
-    let read = fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let read =
+        bounded::file(path, LONGEST).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
     match read {
         Some(Value::Object(fields)) if fields.get("format") == Some(&Value::from(FORMAT)) => fields,
         _ => Map::new(),

@@ -19,6 +19,7 @@ use crate::app::meeting::{Keeping, Others};
 use crate::app::source::Source;
 use crate::app::{App, Msg};
 use crate::domain::authority::Authority;
+use crate::domain::complaint::Complaint;
 use crate::domain::meeting::{About, Event, Journal, Stamp, What};
 use crate::report::minutes::{self, Format};
 use crate::store::atomic::{self, Readers};
@@ -194,6 +195,9 @@ fn keep_drafts(hand: Option<&mut Hand>, drafts: BTreeMap<String, Option<Draft>>)
     }
 }
 
+/// How the journal stands, but for its entries: its complaints, how many entries wait, the trouble.
+type Standing = (Vec<Complaint>, usize, Option<String>);
+
 /// What the thread works with.
 struct Hand {
     /// What the entries belong to.
@@ -204,6 +208,8 @@ struct Hand {
     drafts: BTreeMap<String, Stamp>,
     /// Why the folder takes no entry, as far as is known.
     refused: Option<String>,
+    /// What was told last of the journal, but for its entries; `None` where it has to be told anew.
+    told: Option<Standing>,
     clock: Clock,
     sender: Sender<Heard>,
 }
@@ -219,7 +225,8 @@ impl Hand {
         let read_only = place.read_only;
         let keeper = journal::Keeper::new(place);
         let refused = if read_only { None } else { keeper.refused() };
-        Self { source, keeper, author, drafts: BTreeMap::new(), refused, clock, sender }
+        let drafts = BTreeMap::new();
+        Self { source, keeper, author, drafts, refused, told: None, clock, sender }
     }
 
     fn tell(&self, message: Msg) {
@@ -228,6 +235,8 @@ impl Hand {
     }
 
     fn save(&mut self, event: &Event) {
+        // What comes of it changes how the dashboard takes the journal to stand.
+        self.told = None;
         match self.keeper.save(event) {
             Ok(saved) => {
                 self.refused.clone_from(&saved.waits);
@@ -237,10 +246,17 @@ impl Hand {
         }
     }
 
+    /// Looks, and tells what there is to tell: a look that finds all as it was draws no screen anew.
     fn poll(&mut self) {
         let poll = self.keeper.poll();
         if self.refused.is_some() {
             self.refused = self.keeper.refused();
+        }
+        let trouble = poll.away.or(poll.why).or_else(|| self.refused.clone());
+        let standing = (poll.complaints.clone(), poll.waiting, trouble.clone());
+        let stands = self.told.replace(standing.clone()) == Some(standing);
+        if stands && poll.events.is_empty() && poll.delivered == 0 {
+            return;
         }
         let others = Others {
             // Folded here: a long journal takes its time.
@@ -248,7 +264,7 @@ impl Hand {
             complaints: poll.complaints,
             waiting: poll.waiting,
             delivered: poll.delivered,
-            trouble: poll.away.or(poll.why).or_else(|| self.refused.clone()),
+            trouble,
         };
         self.tell(Msg::Journal(others.into()));
     }

@@ -184,7 +184,7 @@ fn a_meeting_that_was_cut_off_goes_on() {
     pty.press("1 ").wait_for("meeting: 1 of").press("2jjiNot saved yet").wait_for("Not saved yet");
     // What is typed is a draft on the disk before long.
     let drafts = || draft_in(own.path()).is_some_and(|text| text.contains("Not saved yet"));
-    pty.wait_until("the draft", WAIT, |_| drafts());
+    pty.wait_on("the draft", |_| drafts());
     kill(&mut pty);
     let mut elsewhere = open(&other, &folder, &["--meeting"]);
     elsewhere.wait_for("going on with Call-over, October 2026").wait_for("meeting: 1 of");
@@ -312,7 +312,7 @@ fn opened_for_reading_only_it_says_so_and_keeps_a_draft() {
     pty.wait_for("read only").press(" ").wait_for("not saved: read only");
     pty.press("2jjiTwo families").wait_for("Two families");
     pty.press("\x13").wait_for("not saved: read only; it is kept as a draft on this machine");
-    pty.wait_until("the draft", WAIT, |_| {
+    pty.wait_on("the draft", |_| {
         draft_in(own.path()).is_some_and(|text| text.contains("Two families"))
     });
     pty.press("\x1bq");

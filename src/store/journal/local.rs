@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use super::name::mark;
 use crate::store::atomic::{self, NotWritten, Readers};
+use crate::store::bounded;
 
 /// The file that names the folder.
 const FOLDER: &str = "folder.txt";
@@ -20,6 +21,8 @@ const FOLDER: &str = "folder.txt";
 const OUTBOX: &str = "outbox";
 /// The ending of every file kept here.
 const ENDING: &str = "json";
+/// No entry and no draft is longer.
+const LONGEST: u64 = 1 << 24;
 
 /// One folder's place.
 #[derive(Debug, Clone)]
@@ -79,12 +82,17 @@ impl Shelf {
     pub(super) fn all(&self) -> Vec<(PathBuf, io::Result<String>)> {
         let mut paths = files(&self.folder);
         paths.sort_unstable();
-        paths.into_iter().map(|path| (path.clone(), fs::read_to_string(path))).collect()
+        paths.into_iter().map(|path| (path.clone(), text(&path))).collect()
     }
 
     fn path(&self, name: &str) -> PathBuf {
         self.folder.join(format!("{name}.{ENDING}"))
     }
+}
+
+/// What stands in a file.
+fn text(path: &Path) -> io::Result<String> {
+    bounded::file(path, LONGEST).and_then(bounded::text)
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -17,6 +17,7 @@ use super::stretch::{Taken, complaint, stretches};
 use crate::domain::complaint::Complaint;
 use crate::domain::meeting::{Event, EventId, Ids};
 use crate::store::atomic::patiently;
+use crate::store::bounded;
 use crate::store::folder::{parallel, unreadable};
 use crate::store::refusal::plain;
 
@@ -201,11 +202,12 @@ impl Seen {
 
     /// What stands in the file behind what is read for good; `None` where nothing changed.
     fn fresh(&mut self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+        bounded::must_be_a_file(path)?;
         let mut file = patiently(|| File::open(path))?;
         // Asked of the open file: what a share says of a closed one may be old.
         let metadata = file.metadata()?;
         if !metadata.is_file() {
-            return Err(io::Error::other("it is not a file"));
+            return Err(bounded::not_a_file());
         }
         if metadata.len() > LARGEST {
             return Err(io::Error::other("it is larger than a gigabyte, which no journal is"));
