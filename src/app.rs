@@ -379,7 +379,7 @@ fn apply(app: &mut App, msg: Msg) -> Option<Effect> {
         Msg::NotEntered(why) => app.not_entered(&why),
         Msg::Journal(others) => app.others_entered(*others),
         Msg::DraftNotKept(why) => app.draft_not_kept(&why),
-        Msg::Drafts(drafts) => app.room.drafts = drafts,
+        Msg::Drafts(drafts) => app.know_drafts(drafts),
         Msg::Copied(what, way) => app.copied(what, way),
         Msg::Written(written) => app.written(written),
         Msg::Terminate(signal) => return Some(Effect::Terminate(signal)),

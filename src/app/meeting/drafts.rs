@@ -1,5 +1,7 @@
 //! What was typed and not saved: under which name it is kept, and who sees it.
 
+use std::collections::BTreeMap;
+
 use super::forms::Subject;
 use crate::app::App;
 use crate::app::dialog::Dialog;
@@ -41,6 +43,22 @@ impl App {
             (name, None)
         };
         name.into_iter().map(forget).collect()
+    }
+
+    /// What was typed before and kept comes to be known. What has been typed since stays; a form that
+    /// was opened before it was known, and that nobody has typed into, takes it up.
+    pub(in crate::app) fn know_drafts(&mut self, kept: BTreeMap<String, Draft>) {
+        let typed = std::mem::replace(&mut self.room.drafts, kept);
+        let open = match &self.dialog {
+            Some(Dialog::Form(_, subject)) => Some(subject.clone()),
+            _ => None,
+        };
+        let untouched = open
+            .filter(|subject| !typed.contains_key(&self.draft_key(subject)) && !self.room.saving);
+        self.room.drafts.extend(typed);
+        if let Some(subject) = untouched.filter(|subject| self.draft_of(subject).is_some()) {
+            self.open_form(subject);
+        }
     }
 
     /// What is being typed is in the form alone.

@@ -142,6 +142,25 @@ fn what_is_typed_is_kept_as_a_draft_until_it_is_saved() {
 }
 
 #[test]
+fn a_draft_that_comes_to_be_known_late_is_taken_up_and_writes_over_nothing() {
+    let key = match press(&mut fixture::app(), "2jjix") {
+        Some(Effect::Drafts(drafts)) => drafts[0].0.clone(),
+        other => panic!("{other:?}"),
+    };
+    let known = || Msg::Drafts([(key.clone(), [("text".into(), "Two fam".into())].into())].into());
+    let mut app = fixture::app();
+    press(&mut app, "2jji");
+    update(&mut app, known());
+    assert_eq!(form(&app).text("text"), "Two fam");
+    let mut app = fixture::app();
+    press(&mut app, "2jjiThree");
+    update(&mut app, known());
+    assert_eq!(form(&app).text("text"), "Three");
+    press(&mut app, "\x1bi");
+    assert_eq!(form(&app).text("text"), "Three");
+}
+
+#[test]
 fn what_was_typed_inside_waits_behind_the_veil() {
     let mut app = fixture::app();
     press(&mut app, "2jjiThe Smith family\x1bPi");
