@@ -22,27 +22,37 @@ use pty::{Pty, WAIT};
 use tempfile::TempDir;
 
 /// A change is noticed, which says that the files are read, and then they are read.
-const FRAMES_OF_A_READING: usize = 2;
+const READING: usize = 2;
+/// What was entered is read.
+const JOURNAL: usize = 1;
+/// A share that goes is missed by those who look at the figures and by those who look at the journal,
+/// and each may have seen it half gone.
+#[cfg(target_os = "linux")]
+const SHARE: usize = 4;
 /// A reading that takes its time says how far it is, no more often than this.
 const BETWEEN_COUNTS: Duration = Duration::from_millis(100);
 /// What the system may keep for itself, in KiB: its allocator gives nothing back at once.
 const SLACK: u64 = 4 * 1024;
 
-/// Something that happens to the folder, by its name.
-type Change = (&'static str, fn(&mut Soak));
+/// Something that happens to the folder: its name, and the most frames that have a cause.
+type Change = (&'static str, usize, fn(&mut Soak));
 
 const CHANGES: &[Change] = &[
-    ("rewritten", Soak::rewritten),
-    ("added", Soak::added),
-    ("touched", Soak::touched),
-    ("removed", Soak::removed),
-    ("broken", Soak::broken),
-    ("mended", Soak::mended),
-    ("renamed", Soak::renamed),
-    ("catalogue", Soak::catalogue),
-    ("entered", Soak::entered),
-    ("journal broken", Soak::journal_broken),
-    ("journal mended", Soak::journal_mended),
+    ("rewritten", READING, Soak::rewritten),
+    ("added", READING, Soak::added),
+    ("touched", READING, Soak::touched),
+    ("removed", READING, Soak::removed),
+    ("broken", READING, Soak::broken),
+    ("mended", READING, Soak::mended),
+    ("renamed", READING, Soak::renamed),
+    ("catalogue", READING, Soak::catalogue),
+    ("entered", JOURNAL, Soak::entered),
+    ("journal broken", JOURNAL, Soak::journal_broken),
+    ("journal mended", JOURNAL, Soak::journal_mended),
+    #[cfg(target_os = "linux")]
+    ("folder away", SHARE, Soak::away),
+    #[cfg(target_os = "linux")]
+    ("folder back", SHARE, Soak::back),
 ];
 
 /// A folder of ten months, the dashboard on its newest figure, and somebody else who enters things.
@@ -94,14 +104,14 @@ impl Soak {
     }
 
     /// Makes a change, waits for what it does, and counts the frames that it took.
-    fn step(&mut self, (name, change): Change) {
+    fn step(&mut self, (name, causes, change): Change) {
         self.change += 1;
         let (before, began) = (self.pty.frames(), Instant::now());
         change(self);
         self.pty.wait_on("the end of a frame", Pty::is_between_frames);
         let frames = self.pty.frames() - before;
         let counts = began.elapsed().as_millis() / BETWEEN_COUNTS.as_millis();
-        let most = FRAMES_OF_A_READING + usize::try_from(counts).unwrap();
+        let most = causes + usize::try_from(counts).unwrap();
         assert!(frames <= most, "{name}: {frames} frames, {most} have a cause");
         let seen = self.frames.entry(name).or_default();
         *seen = (seen.0 + 1, seen.1 + frames);
@@ -146,7 +156,7 @@ impl Soak {
     fn read_again(&mut self, change: impl FnOnce(&Self)) {
         let before = self.pty.frames();
         change(self);
-        self.pty.wait_on("a reading", |pty| pty.frames() >= before + FRAMES_OF_A_READING);
+        self.pty.wait_on("a reading", |pty| pty.frames() >= before + READING);
     }
 
     fn touched(&mut self) {
@@ -216,6 +226,21 @@ impl Soak {
     fn journal_mended(&mut self) {
         fs::write(self.folder.path().join("journal/bob@desk.jsonl"), "\n").unwrap();
         self.no_complaint();
+    }
+
+    /// The share goes: the figures' thread says so, and the journal's.
+    #[cfg(target_os = "linux")]
+    fn away(&mut self) {
+        fs::rename(self.folder.path(), self.folder.path().with_extension("away")).unwrap();
+        self.pty.wait_for("the folder cannot be reached");
+        self.idle(3);
+    }
+
+    #[cfg(target_os = "linux")]
+    fn back(&mut self) {
+        fs::rename(self.folder.path().with_extension("away"), self.folder.path()).unwrap();
+        self.pty.wait_for("the files can be reached again");
+        self.idle(3);
     }
 
     /// What the process holds: resident KiB, open files, threads.

@@ -86,6 +86,8 @@ impl Watch {
         self.reachable()?;
         let found = walk(&self.paths);
         if found.files.is_empty() {
+            // It may have gone since it was asked.
+            self.reachable()?;
             return Err(Away::Empty);
         }
         Ok(Seen::of(&found, &self.catalogues))
