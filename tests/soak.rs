@@ -31,7 +31,8 @@ const JOURNAL: usize = 1;
 const SHARE: usize = 4;
 /// A reading that takes its time says how far it is, no more often than this.
 const BETWEEN_COUNTS: Duration = Duration::from_millis(100);
-/// What the system may keep for itself, in KiB: its allocator gives nothing back at once.
+/// What may come on top, in KiB: the system's allocator gives nothing back at once, and an entry of the
+/// journal, of which a thousand come in ten thousand changes, takes a kilobyte.
 const SLACK: u64 = 4 * 1024;
 
 /// Something that happens to the folder: its name, and the most frames that have a cause.
@@ -67,6 +68,9 @@ struct Soak {
     change: u32,
     /// October's figure without the correction.
     figure: u32,
+    /// Frames of the change before that may still come: where nothing is to be seen of a reading, how
+    /// far it is may be taken for its end.
+    late: usize,
     /// Changes and frames, by what happened.
     frames: BTreeMap<&'static str, (usize, usize)>,
 }
@@ -93,8 +97,17 @@ impl Soak {
         let command = Pty::command(own.path(), own.path(), &["--look-every", "5", path]);
         let pty = Pty::run(&command, (120, 40));
         let (ada, frames) = (Keeper::new(place), BTreeMap::new());
-        let mut soak =
-            Self { folder, _own: own, pty, ada, comment: None, change: 0, figure: 10_000, frames };
+        let mut soak = Self {
+            folder,
+            _own: own,
+            pty,
+            ada,
+            comment: None,
+            change: 0,
+            figure: 10_000,
+            late: 0,
+            frames,
+        };
         soak.enter("the first entry");
         soak.pty.wait_for("October 2026").press("2").wait_for("Referrals");
         soak.pty.press("\r").wait_for("10,000 in October 2026");
@@ -112,7 +125,8 @@ impl Soak {
         let frames = self.pty.frames() - before;
         let counts = began.elapsed().as_millis() / BETWEEN_COUNTS.as_millis();
         let most = causes + usize::try_from(counts).unwrap();
-        assert!(frames <= most, "{name}: {frames} frames, {most} have a cause");
+        assert!(frames <= most + self.late, "{name}: {frames} frames, {most} have a cause");
+        self.late = most.saturating_sub(frames);
         let seen = self.frames.entry(name).or_default();
         *seen = (seen.0 + 1, seen.1 + frames);
     }
