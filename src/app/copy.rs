@@ -152,9 +152,7 @@ impl App {
                 row.series.iter().find(|point| point.period == *month)
             }
             Page::Months { back, .. } => {
-                let columns = months::columns(&self.board);
-                let month = columns.len().checked_sub(back + 1).and_then(|at| columns.get(at))?;
-                Some(months::point(row, *month)?)
+                Some(months::point(row, months::column(&self.board, *back)?)?)
             }
             Page::Divided { section, by, column, .. } => {
                 let across = divided::categories(&self.board, section, by);

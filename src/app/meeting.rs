@@ -115,16 +115,10 @@ fn item_words(item: &Item, public: bool) -> String {
     }
 }
 
-/// Whose an indicator is, in words.
-fn owner(row: &IndicatorView) -> &str {
-    row.more.about.owner.as_deref().unwrap_or("no owner named")
-}
-
 impl App {
     /// Whose board it is, as entries name it.
     pub fn authority(&self) -> Authority {
-        let board = &self.board.authority;
-        Authority { code: board.code.clone(), name: board.name.clone() }
+        (&self.board.authority).into()
     }
 
     /// The meeting that runs.
@@ -176,7 +170,7 @@ impl App {
                 && self.comments_on(row).is_empty()
         };
         let mut found: Vec<(&IndicatorView, &str)> =
-            self.board.indicators().filter(silent).map(|row| (row, owner(row))).collect();
+            self.board.indicators().filter(silent).map(|row| (row, row.owner())).collect();
         found.sort_by_key(|(_, owner)| *owner);
         found
     }

@@ -13,6 +13,11 @@ pub fn columns(board: &Board) -> Vec<Period> {
     board.periods.get(from..upto).unwrap_or_default().to_vec()
 }
 
+/// The period of the column so many before the last one.
+pub fn column(board: &Board, back: usize) -> Option<Period> {
+    columns(board).into_iter().nth_back(back)
+}
+
 /// The row's point for a column: the one of that period, else (a quarter's, a year's, a week's
 /// figure) the newest that ended within it.
 pub fn point(row: &IndicatorView, column: Period) -> Option<&SeriesPoint> {

@@ -4,7 +4,7 @@
 //! nothing is added up around a hidden figure: less one, a total would be what is hidden.
 
 use super::series::{Reading, Series, least_settled};
-use crate::domain::indicator::{Frequency, Kind};
+use crate::domain::indicator::{Frequency, Indicator, Kind};
 use crate::domain::observation::{Figure, Fraction, Status};
 use crate::domain::period::{Period, Shape};
 use crate::domain::value::{Missing, Value};
@@ -33,6 +33,17 @@ enum Method {
     Latest,
 }
 
+impl Method {
+    /// How its periods make a longer one.
+    fn of_whole(indicator: &Indicator) -> Self {
+        match indicator.kind {
+            Kind::Flow if indicator.unit.adds_up() => Self::Sum,
+            Kind::Flow => Self::Mean,
+            Kind::Stock | Kind::Rolling | Kind::Cumulative => Self::Latest,
+        }
+    }
+}
+
 /// April to the end of `until`. `None` where no period has a figure, for annual figures, and for
 /// shares whose numbers are not known.
 pub fn to_date(series: &Series<'_>, until: Period) -> Option<Total> {
@@ -40,11 +51,7 @@ pub fn to_date(series: &Series<'_>, until: Period) -> Option<Total> {
         return None;
     }
     let year = until.in_financial_year()?;
-    let method = match series.indicator.kind {
-        Kind::Flow if series.indicator.unit.adds_up() => Method::Sum,
-        Kind::Flow => Method::Mean,
-        Kind::Stock | Kind::Rolling | Kind::Cumulative => Method::Latest,
-    };
+    let method = Method::of_whole(series.indicator);
     let total = combine(series, series.inside(year, until), method, expected(series, year, until))?;
     (!total.simple).then_some(total)
 }
@@ -84,11 +91,7 @@ pub fn roll_up<'a>(series: &Series<'a>, target: Shape) -> Series<'a> {
         Shape::Quarter => period.in_quarter(),
         _ => period.in_financial_year(),
     };
-    let method = match series.indicator.kind {
-        Kind::Flow if series.indicator.unit.adds_up() => Method::Sum,
-        Kind::Flow => Method::Mean,
-        Kind::Stock | Kind::Rolling | Kind::Cumulative => Method::Latest,
-    };
+    let method = Method::of_whole(series.indicator);
     let mut readings: Vec<Reading<'a>> = Vec::new();
     let mut rest = series.readings.as_slice();
     while let Some(bucket) = rest.first().and_then(|r| bucket_of(r.period)) {

@@ -17,6 +17,7 @@ use serde::Serialize;
 use super::agenda::Because;
 use super::pathway::PathwayView;
 use super::shown::Shown;
+use crate::domain::authority::Authority;
 use crate::domain::indicator::{Counts, Frequency, Indicator, Kind, Polarity, RateOn};
 use crate::domain::observation::Status;
 use crate::domain::period::Period;
@@ -48,6 +49,25 @@ impl Rating {
             Self::Red => "R",
             Self::Amber => "A",
             Self::Green => "G",
+        }
+    }
+
+    /// Its word, which says it in sentences and tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Red => "red",
+            Self::Amber => "amber",
+            Self::Green => "green",
+        }
+    }
+
+    /// Its word, in brackets where it rests on a small cohort.
+    pub fn word_on(self, small_cohort: bool) -> &'static str {
+        match self {
+            _ if !small_cohort => self.word(),
+            Self::Red => "(red)",
+            Self::Amber => "(amber)",
+            Self::Green => "(green)",
         }
     }
 
@@ -163,6 +183,12 @@ pub struct AuthorityView {
     pub code: Option<String>,
     /// Its name.
     pub name: String,
+}
+
+impl From<&AuthorityView> for Authority {
+    fn from(view: &AuthorityView) -> Self {
+        Self { code: view.code.clone(), name: view.name.clone() }
+    }
 }
 
 /// A section: a tab.

@@ -1,6 +1,6 @@
 //! Sentences made from figures: plain English that can be read aloud.
 
-use super::board::{ChangeView, Direction, Gap, IndicatorView, Rating, RatingReason, TargetView};
+use super::board::{ChangeView, Direction, Gap, IndicatorView, RatingReason, TargetView};
 use super::shown::Shown;
 use crate::domain::indicator::{Indicator, Polarity};
 use crate::domain::period::Period;
@@ -129,11 +129,7 @@ pub fn light(view: &IndicatorView) -> String {
             Some(RatingReason::NoTarget) | None => "no target".to_owned(),
         };
     };
-    let colour = match rating {
-        Rating::Red => "red",
-        Rating::Amber => "amber",
-        Rating::Green => "green",
-    };
+    let colour = rating.word();
     if view.indicative {
         format!("{colour}, indicative only: small numbers")
     } else if view.streak > 1 {

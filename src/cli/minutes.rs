@@ -42,8 +42,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     let opened = Opened::by(&args.reader, &settings)?;
     let ask = args.reader.ask(&settings);
     let board = opened.board(&ask)?;
-    let authority =
-        Authority { code: board.authority.code.clone(), name: board.authority.name.clone() };
+    let authority = Authority::from(&board.authority);
     let meeting = found(&journal, &authority, args.meeting.as_deref())?;
     let board = opened.board(&ask.of_meeting(&meeting.details))?;
     let text = minutes::write(&board, &journal, meeting.id, board.public, format)

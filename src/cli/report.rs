@@ -114,7 +114,7 @@ fn tell_reds(paper: &Paper<'_>) {
     let silent = paper.reds_without_a_public_comment();
     if paper.board.public && !silent.is_empty() {
         let line = |row: &&IndicatorView| {
-            let owner = row.more.about.owner.as_deref().unwrap_or("no owner named");
+            let owner = row.owner();
             format!("  {} ({owner})", row.name)
         };
         let lines: Vec<String> = silent.iter().map(line).collect();

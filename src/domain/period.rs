@@ -1,7 +1,7 @@
 //! Periods: a month, an ISO week, a quarter or a year, told apart by how they are written.
 //!
 //! The shapes and their order are those of the public formats: `2026-10`, `2026-W41`, `2026/27`,
-//! `2026/27-Q2`, `AY2026/27`, `2026`. chrono stays inside this file and [`Stamp`](super::snapshot).
+//! `2026/27-Q2`, `AY2026/27`, `2026`. No date type of chrono's is in a file format.
 
 mod parse;
 

@@ -86,7 +86,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// What n/d is multiplied by; `None` where a figure does not follow from n and d.
+    /// What n/d is multiplied by to be a figure.
     pub fn multiplier(self) -> f64 {
         match self {
             Self::Percent => 100.0,

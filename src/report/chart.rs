@@ -3,7 +3,7 @@
 
 use super::trend::{self, Trend};
 use crate::assess::axis::Axis;
-use crate::assess::board::{ControlPoint, IndicatorView, Rating, TargetView};
+use crate::assess::board::{IndicatorView, Rating, TargetView};
 use crate::domain::observation::Status;
 use crate::domain::period::Period;
 use crate::domain::target::Bound;
@@ -126,9 +126,7 @@ impl Chart {
 fn usual(row: &IndicatorView, points: &[ChartPoint]) -> Option<Usual> {
     let control = row.control.as_ref()?;
     let (lower, mean, upper) = (control.lower?, control.mean?, control.upper?);
-    let now = control.series.last()?;
-    let same = |p: &&ControlPoint| (p.mean, p.lower, p.upper) == (now.mean, now.lower, now.upper);
-    let began = control.series.iter().rev().take_while(same).last()?.period;
+    let began = control.process().first()?.period;
     let from = points.iter().position(|point| point.period >= began)?;
     let write = |value| row.unit.write(value, row.decimals);
     let words = format!("{} to {}, on average {}", write(lower), write(upper), write(mean));

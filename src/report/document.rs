@@ -181,7 +181,7 @@ impl Light {
 
     /// Its colour in a word; empty where not rated.
     pub fn word(self) -> &'static str {
-        self.rating.map_or("", colour)
+        self.rating.map_or("", Rating::word)
     }
 
     /// Its shape, as the screen shows it; empty where not rated.
@@ -201,15 +201,6 @@ impl Light {
             (_, true, _) => "small numbers".to_owned(),
             (_, false, (count, periods)) => format!("{count} {periods}"),
         }
-    }
-}
-
-/// A colour's word.
-pub fn colour(rating: Rating) -> &'static str {
-    match rating {
-        Rating::Red => "red",
-        Rating::Amber => "amber",
-        Rating::Green => "green",
     }
 }
 

@@ -49,18 +49,7 @@ pub fn write(board: &Board) -> String {
 }
 
 fn write_agenda(out: &mut String, board: &Board) {
-    let all = board.indicators().count();
-    match board.agenda.len() {
-        0 => {
-            let _ = writeln!(out, "Nothing of {all} indicators needs a look.");
-        }
-        1 => {
-            let _ = writeln!(out, "\nOne of {all} indicators needs a look.");
-        }
-        some => {
-            let _ = writeln!(out, "\n{some} of {all} indicators need a look.");
-        }
-    }
+    let _ = writeln!(out, "\n{}", board.needing_a_look());
     for item in &board.agenda {
         let _ = writeln!(out, "{}", item.sentence);
     }

@@ -190,8 +190,7 @@ impl<'a> Paper<'a> {
     /// What people entered on the indicator's present figure, oldest first, and whether it is for the
     /// public.
     fn comments_entered(&self, row: &IndicatorView) -> impl Iterator<Item = (bool, &'a str)> {
-        let view = &self.board.authority;
-        let authority = Authority { code: view.code.clone(), name: view.name.clone() };
+        let authority = Authority::from(&self.board.authority);
         let notes = self
             .entered
             .zip(row.period)

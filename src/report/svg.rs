@@ -248,7 +248,7 @@ fn months(out: &mut String, points: &[ChartPoint]) {
 
 /// The class of a light.
 fn word(rating: Rating) -> &'static str {
-    super::document::colour(rating)
+    rating.word()
 }
 
 #[cfg(test)]

@@ -121,8 +121,7 @@ impl App {
     /// The month of the chosen column, where it is not the board's own.
     pub(super) fn chosen_month(&self) -> Option<Period> {
         let Page::Months { back, place } = &self.page else { return None };
-        let columns = months::columns(&self.board);
-        let month = columns.len().checked_sub(back + 1).and_then(|at| columns.get(at)).copied()?;
+        let month = months::column(&self.board, *back)?;
         let lines = self.listed();
         let row = lines.get(place.cursor.at)?.row(&self.board)?;
         let point = months::point(row, month)?;

@@ -133,15 +133,7 @@ fn year_ago_word(row: &IndicatorView) -> String {
 
 /// `red`, on a small cohort `(red)`; empty where there is no light.
 pub(super) fn light(rating: Option<Rating>, indicative: bool) -> &'static str {
-    match (rating, indicative) {
-        (Some(Rating::Red), false) => "red",
-        (Some(Rating::Amber), false) => "amber",
-        (Some(Rating::Green), false) => "green",
-        (Some(Rating::Red), true) => "(red)",
-        (Some(Rating::Amber), true) => "(amber)",
-        (Some(Rating::Green), true) => "(green)",
-        (None, _) => "",
-    }
+    rating.map_or("", |rating| rating.word_on(indicative))
 }
 
 fn own_light(row: &IndicatorView) -> String {

@@ -60,9 +60,8 @@ impl App {
         let period = match &self.page {
             Page::Indicator { month: Some(month), .. } => *month,
             Page::Months { back, .. } => {
-                let columns = months::columns(&self.board);
-                let at = columns.len().checked_sub(back + 1)?;
-                months::point(row, *columns.get(at)?).map(|point| point.period).or(row.period)?
+                let column = months::column(&self.board, *back)?;
+                months::point(row, column).map(|point| point.period).or(row.period)?
             }
             _ => row.period?,
         };

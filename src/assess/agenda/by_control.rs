@@ -1,7 +1,7 @@
 //! Reasons that follow from the control chart: a real change either way, an unusual jump.
 
 use super::{Because, Evidence, Reason, because};
-use crate::assess::board::{ControlPoint, IndicatorView};
+use crate::assess::board::IndicatorView;
 use crate::assess::control::{self, Screening};
 use crate::assess::words;
 
@@ -22,17 +22,10 @@ pub(super) fn by_control(evidence: &Evidence<'_>, view: &IndicatorView) -> Vec<B
         _ => None,
     };
     found.extend(reason.map(|reason| because(reason, control_words(view))));
-    let values: Vec<f64> = control.series.iter().map(|p| p.value).collect();
-    let segment = control
-        .series
-        .iter()
-        .rev()
-        .take_while(|p| p.mean == control.mean && p.lower == control.lower)
-        .count();
-    let tail = values.get(values.len() - segment..).unwrap_or_default();
+    let process: Vec<f64> = control.process().iter().map(|p| p.value).collect();
     let indicator = evidence.series.indicator;
-    let judged = control::judge(tail, &[], indicator.fix_after_n_points, Screening::On);
-    if control::is_jump(tail, &judged)
+    let judged = control::judge(&process, &[], indicator.fix_after_n_points, Screening::On);
+    if control::is_jump(&process, &judged)
         && let [.., before, now] = control.series.as_slice()
     {
         let write = |n: f64| view.unit.write(n, view.decimals);
@@ -61,8 +54,8 @@ pub fn control_words(view: &IndicatorView) -> String {
     let Some(last) = control.series.last() else {
         return String::new();
     };
-    let same = |p: &&ControlPoint| p.mean == last.mean && p.lower == last.lower;
-    let tail: Vec<f64> = control.series.iter().rev().take_while(same).map(|p| p.value).collect();
+    // The newest first.
+    let tail: Vec<f64> = control.process().iter().rev().map(|p| p.value).collect();
     let mean = control.mean.unwrap_or(0.0);
     let above = last.value > mean;
     match control.cause {

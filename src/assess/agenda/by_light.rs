@@ -22,7 +22,7 @@ pub(super) fn by_light(evidence: &Evidence<'_>, view: &IndicatorView) -> Vec<Bec
     let mut found = Vec::new();
     if let Some((at, was)) = before {
         let when = evidence.readings.get(at).map_or_else(String::new, |r| r.period.long());
-        let then = format!("was {} in {when}; {target}", colour(was));
+        let then = format!("was {} in {when}; {target}", was.word());
         let by_old = earlier.get(at).and_then(|l| by_old_target(evidence, l));
         if let Some(old) = by_old.filter(|old| only_the_target_moved(now, was, *old)) {
             let words = target_moved(indicator, earlier.get(at), light, old);
@@ -63,14 +63,6 @@ fn is_worse(now: Rating, was: Rating) -> bool {
     order(now) > order(was)
 }
 
-fn colour(rating: Rating) -> &'static str {
-    match rating {
-        Rating::Red => "red",
-        Rating::Amber => "amber",
-        Rating::Green => "green",
-    }
-}
-
 /// The light that today's figure would have by an earlier period's target.
 fn by_old_target(evidence: &Evidence<'_>, earlier: &Light) -> Option<Rating> {
     let now = evidence.readings.last()?;
@@ -98,10 +90,10 @@ fn target_moved(
         },
         None => "the target moved".to_owned(),
     };
-    format!("{moved}; by the old target it would be {}", colour(by_old))
+    format!("{moved}; by the old target it would be {}", by_old.word())
 }
 
-/// `; runs between 79.4% and 87.6%: unlikely to meet its target as it runs`.
+/// `; usually between 79.4% and 87.6%: unlikely to meet its target as it runs`.
 fn as_it_runs(view: &IndicatorView) -> String {
     let Some(control) = &view.control else {
         return String::new();

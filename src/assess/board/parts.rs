@@ -133,6 +133,17 @@ pub struct ControlView {
     pub series: Vec<ControlPoint>,
 }
 
+impl ControlView {
+    /// The points of the process as it runs now, oldest first: those that share its average and its
+    /// limits with the newest one.
+    pub fn process(&self) -> &[ControlPoint] {
+        let same = |a: &ControlPoint, b: &ControlPoint| {
+            (a.mean, a.lower, a.upper) == (b.mean, b.lower, b.upper)
+        };
+        self.series.chunk_by(same).next_back().unwrap_or_default()
+    }
+}
+
 /// One point of the control chart.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ControlPoint {

@@ -10,6 +10,11 @@ use crate::domain::target::{Milestone, Target};
 use crate::domain::value::Unit;
 
 impl IndicatorView {
+    /// Who answers for it, in words.
+    pub fn owner(&self) -> &str {
+        self.more.about.owner.as_deref().unwrap_or("no owner named")
+    }
+
     /// A complete sentence, as `show --narrate` reads it: `Re-referrals within 12 months: 18.4% in
     /// October 2026 (57 of 310), up 0.5 points on September 2026 (17.9%), worse; target at most
     /// 18.0%, amber for 3 months.`
@@ -112,6 +117,16 @@ impl IndicatorView {
 }
 
 impl Board {
+    /// How much of it is on the agenda: `13 of 130 indicators need a look.`
+    pub fn needing_a_look(&self) -> String {
+        let all = self.indicators().count();
+        match self.agenda.len() {
+            0 => format!("None of {all} indicators needs a look."),
+            1 => format!("One of {all} indicators needs a look."),
+            some => format!("{some} of {all} indicators need a look."),
+        }
+    }
+
     /// A short name of what the figures are compared with, `Sep 26`: what most rows are.
     pub fn mostly_against(&self) -> Option<String> {
         let mut counted: Vec<(Period, usize)> = Vec::new();

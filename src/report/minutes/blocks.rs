@@ -152,7 +152,7 @@ impl Minutes<'_> {
             row.rating == Some(Rating::Red) && !row.indicative && row.comment.is_none() && !entered
         };
         let words = |row: &IndicatorView| {
-            let owner = row.more.about.owner.as_deref().unwrap_or("no owner named");
+            let owner = row.owner();
             format!("{}: {} ({owner})", row.name, row.shown)
         };
         list(

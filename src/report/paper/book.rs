@@ -47,7 +47,7 @@ impl Paper<'_> {
         let lead = std::iter::once(self.title()).chain(self.lead()).chain(notices);
         Sheet {
             name: "At a glance".to_owned(),
-            lead: lead.chain([self.how_many()]).collect(),
+            lead: lead.chain([self.board.needing_a_look()]).collect(),
             table: Table { caption: String::new(), columns, rows: sections.map(row).collect() },
             printed: None,
         }

@@ -61,8 +61,10 @@ impl Paper<'_> {
     }
 
     fn recommendations(&self, committee: &str) -> Vec<Block> {
-        let note =
-            format!("That {committee} notes the figures in this report. {}", self.how_many());
+        let note = format!(
+            "That {committee} notes the figures in this report. {}",
+            self.board.needing_a_look()
+        );
         vec![
             Block::Text(note),
             Block::ToFill("what else is asked for, one decision a line".to_owned()),

@@ -100,7 +100,7 @@ impl Paper<'_> {
             return Vec::new();
         }
         let point = |row: &&IndicatorView| {
-            let owner = row.more.about.owner.as_deref().unwrap_or("no owner named");
+            let owner = row.owner();
             format!("{}: {owner}", named(row))
         };
         vec![

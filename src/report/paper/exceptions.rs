@@ -11,7 +11,10 @@ impl<'a> Paper<'a> {
         let title = "What needs a look";
         let items: Vec<(&AgendaItem, &IndicatorView)> = self.items().collect();
         if items.is_empty() {
-            return vec![Block::Heading(2, title.to_owned()), Block::Text(self.how_many())];
+            return vec![
+                Block::Heading(2, title.to_owned()),
+                Block::Text(self.board.needing_a_look()),
+            ];
         }
         let columns = vec![
             Column::names("Indicator"),

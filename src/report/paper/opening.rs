@@ -37,16 +37,6 @@ impl Paper<'_> {
         day.map_or_else(String::new, |day| format!(", as at {}", write_day(day)))
     }
 
-    /// `13 of 130 indicators need a look.`
-    pub(super) fn how_many(&self) -> String {
-        let all = self.board.indicators().count();
-        match self.board.agenda.len() {
-            0 => format!("None of {all} indicators needs a look."),
-            1 => format!("One of {all} indicators needs a look."),
-            some => format!("{some} of {all} indicators need a look."),
-        }
-    }
-
     /// The lights, section by section.
     pub(super) fn at_a_glance(&self) -> Vec<Block> {
         let mut columns = vec![Column::names("Section")];
@@ -83,7 +73,11 @@ impl Paper<'_> {
         };
         vec![
             Block::Heading(2, "At a glance".to_owned()),
-            Block::Text(format!("{} {}.", self.how_many(), capital(&lights_words(whole.1)))),
+            Block::Text(format!(
+                "{} {}.",
+                self.board.needing_a_look(),
+                capital(&lights_words(whole.1))
+            )),
             Block::Table(Table { caption, columns, rows }),
         ]
     }

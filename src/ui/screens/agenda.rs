@@ -253,11 +253,7 @@ fn label_role(row: &IndicatorView) -> Role {
 
 /// How long it has had its light.
 fn since(row: &IndicatorView) -> String {
-    let light = match row.rating {
-        Some(Rating::Red) => "red",
-        Some(Rating::Amber) => "amber",
-        _ => "",
-    };
+    let light = row.rating.map_or("", Rating::word);
     match row.streak {
         0 | 1 => light.to_owned(),
         many => format!("{light} for {many}"),

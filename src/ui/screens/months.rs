@@ -69,7 +69,7 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
     let Page::Months { place, back } = &app.page else { return None };
     let lines = app.listed();
     let all = columns(&app.board);
-    let chosen = all.len().checked_sub(back + 1).and_then(|at| all.get(at)).copied();
+    let chosen = months::column(&app.board, *back);
     let sheet = Sheet::of(pen, area, app, &lines, *back);
     headings(pen, area, &sheet, chosen);
     let list = label::list(area);

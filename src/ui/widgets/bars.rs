@@ -29,7 +29,7 @@ pub fn draw(
 
 /// Half cells of a share of a width.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and width")]
-fn halves(share: f64, width: u16) -> u16 {
+pub(super) fn halves(share: f64, width: u16) -> u16 {
     (share.clamp(0.0, 1.0) * f64::from(width) * 2.0).round() as u16
 }
 

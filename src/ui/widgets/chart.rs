@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use super::axis::{dot_column, dot_row};
 use super::plot::per_cell;
 use crate::assess::axis::Axis;
-use crate::assess::board::{ControlPoint, IndicatorView, SeriesPoint};
+use crate::assess::board::{IndicatorView, SeriesPoint};
 use crate::assess::close::Line;
 use crate::domain::observation::Status;
 use crate::domain::period::Period;
@@ -174,13 +174,9 @@ impl Chart<'_> {
         Some([control.lower?, control.mean?, control.upper?])
     }
 
-    /// The period with which the process as it runs now began: its points share their average.
+    /// The period with which the process as it runs now began.
     fn began(&self) -> Option<Period> {
-        let points = &self.row.control.as_ref()?.series;
-        let now = points.last()?;
-        let same =
-            |p: &&ControlPoint| (p.mean, p.lower, p.upper) == (now.mean, now.lower, now.upper);
-        points.iter().rev().take_while(same).last().map(|point| point.period)
+        self.row.control.as_ref()?.process().first().map(|point| point.period)
     }
 
     /// The average and the ends of the usual range, faint, over the process as it runs now.

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::light;
 use super::sparkline::{self, Bar, Scale};
+use super::{bars, light};
 use crate::app::reading::Fact;
 use crate::assess::board::{BreakdownView, IndicatorView, SeriesPoint};
 use crate::assess::close::CategorySeries;
@@ -123,7 +123,7 @@ impl Facts<'_> {
         let months = if series.is_some() { 1 + u16::try_from(MONTHS).unwrap_or(0) } else { 0 };
         let bar = width.saturating_sub(label + figures + 5 + months);
         pen.text(x, y, label, &part.category, Role::Text);
-        let halves = filled(part.share, bar);
+        let halves = bars::halves(part.share, bar);
         let role = light::ink(part.rating);
         pen.repeat(x + label + 1, y, halves / 2, pen.glyphs.block, role);
         if halves % 2 == 1 {
@@ -142,12 +142,6 @@ impl Facts<'_> {
         figure::write(pen, end, y, figures, widths, &part.shown.text(), Role::Text);
         light::mark(pen, end + figures + 1, y, part.rating);
     }
-}
-
-/// Half cells of a bar.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and width")]
-fn filled(share: f64, width: u16) -> u16 {
-    (share.clamp(0.0, 1.0) * f64::from(width) * 2.0).round() as u16
 }
 
 fn pair(pen: &mut Pen, area: Rect, (label, shown, about): (&str, &str, &str)) {
