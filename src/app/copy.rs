@@ -16,7 +16,7 @@ use super::keymap::Action;
 use super::page::Page;
 use super::{App, Effect, agenda, divided, months};
 use crate::assess::board::IndicatorView;
-use crate::domain::snapshot::{parse_day, write_day};
+use crate::domain::snapshot::write_day;
 
 pub use table::{Column, Table};
 
@@ -182,7 +182,7 @@ impl App {
     pub fn heading(&self) -> String {
         let board = &self.board;
         let mut words = format!("{}, {}", board.authority.name, board.period.long());
-        let day = board.as_at.as_deref().and_then(parse_day).map(write_day);
+        let day = board.extracted().map(write_day);
         if let Some(day) = day {
             let _ = write!(words, ", extracted {day}");
         }

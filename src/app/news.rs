@@ -10,7 +10,7 @@ use crate::domain::facts::{AuthorityFacts, Facts};
 use crate::domain::observation::Figure;
 use crate::domain::period::Period;
 use crate::domain::timeline::{Point, Timeline, Version};
-use crate::domain::value::plain;
+use crate::domain::value;
 
 /// What is new since the reading before.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -78,8 +78,7 @@ fn differs(now: &IndicatorView, before: Option<&IndicatorView>) -> bool {
 
 /// `3 figures`, `1 new month`.
 fn many(count: usize, one: &str, more: &str) -> Option<String> {
-    let number = || plain(f64::from(u32::try_from(count).unwrap_or(u32::MAX)), 0);
-    (count > 0).then(|| format!("{} {}", number(), if count == 1 { one } else { more }))
+    (count > 0).then(|| format!("{} {}", value::count(count), if count == 1 { one } else { more }))
 }
 
 fn word(grain: Grain) -> (&'static str, &'static str) {

@@ -1,7 +1,7 @@
 //! The facts beside an indicator's chart, as lines: what they say, not how they look.
 
-use super::rows::NEIGHBOURS;
 use super::wrap::wrap;
+use crate::assess::benchmark::NEIGHBOURS;
 use crate::assess::board::{BenchmarkView, IndicatorView, TargetView, TotalView};
 use crate::domain::indicator::{Kind, Polarity, RateOn};
 use crate::domain::period::Period;

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::keymap::{Action, Binding, KEYS};
 use crate::assess::agenda::Reason;
+use crate::assess::benchmark::{ENGLAND, NEIGHBOURS};
 use crate::assess::board::{IndicatorView, Rating};
 
 /// Which rows are in view.
@@ -166,11 +167,6 @@ impl SortBy {
         }
     }
 }
-
-/// The board's name for England's figure.
-pub const ENGLAND: &str = "england";
-/// The board's name for the statistical neighbours' figure.
-pub const NEIGHBOURS: &str = "statistical-neighbours";
 
 fn benchmark(row: &IndicatorView, name: &str) -> Option<f64> {
     row.comparable(name).and_then(|b| b.value)

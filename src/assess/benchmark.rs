@@ -17,6 +17,13 @@ use crate::domain::indicator::Indicator;
 use crate::domain::observation::GivenBenchmark;
 use crate::domain::period::Period;
 
+/// England's figure, as boards and snapshots name it.
+pub const ENGLAND: &str = "england";
+/// The home region's figure.
+pub const REGION: &str = "region";
+/// The statistical neighbours' figure: their mean.
+pub const NEIGHBOURS: &str = "statistical-neighbours";
+
 /// A benchmark of one figure.
 pub(super) fn entry(
     indicator: &Indicator,
@@ -45,9 +52,9 @@ pub(super) fn entry(
 /// The order in which benchmarks stand: England, the region, the neighbours, then the others.
 pub(super) fn order(name: &str) -> u8 {
     match name {
-        "england" => 0,
-        "region" => 1,
-        "statistical-neighbours" => 2,
+        ENGLAND => 0,
+        REGION => 1,
+        NEIGHBOURS => 2,
         _ => 3,
     }
 }
@@ -112,9 +119,9 @@ fn of_given(
     catalogue_title: &impl Fn(&str) -> Option<String>,
 ) -> BenchmarkView {
     let title = match given.name.as_str() {
-        "england" => "England".to_owned(),
+        ENGLAND => "England".to_owned(),
         "region" => "region".to_owned(),
-        "statistical-neighbours" => "statistical neighbours".to_owned(),
+        NEIGHBOURS => "statistical neighbours".to_owned(),
         other => match other.strip_prefix("group:") {
             Some(id) => catalogue_title(id).unwrap_or_else(|| id.to_owned()),
             None => other.to_owned(),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use smallvec::SmallVec;
 
-use super::benchmark::{Spread, entry};
+use super::benchmark::{ENGLAND, NEIGHBOURS, Spread, entry};
 use super::board::{BenchmarkView, Gap, RankView};
 use super::rank::{quartile, rank, shared};
 use crate::domain::authority::{Area, AreaKind, fold};
@@ -174,13 +174,13 @@ impl Standing<'_> {
             Some(view)
         };
         known.reserve(3);
-        if is_new(known, "england") {
-            known.extend(self.home.country.as_ref().and_then(|place| plain("england", place)));
+        if is_new(known, ENGLAND) {
+            known.extend(self.home.country.as_ref().and_then(|place| plain(ENGLAND, place)));
         }
         if is_new(known, "region") {
             known.extend(self.home.region.iter().find_map(|place| plain("region", place)));
         }
-        let name = "statistical-neighbours";
+        let name = NEIGHBOURS;
         if is_new(known, name)
             && let Some(spread) = self.neighbours(year)
         {

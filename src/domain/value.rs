@@ -223,6 +223,11 @@ pub fn plain(number: f64, decimals: u8) -> String {
     out
 }
 
+/// How many there are: `18,360`.
+pub fn count(n: usize) -> String {
+    plain(f64::from(u32::try_from(n).unwrap_or(u32::MAX)), 0)
+}
+
 /// A number as briefly as it can be written, up to three decimals: `18`, `7.5`.
 pub fn brief(number: f64) -> String {
     let text = plain(number, 3);

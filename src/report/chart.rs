@@ -3,6 +3,7 @@
 
 use super::trend::{self, Trend};
 use crate::assess::axis::Axis;
+use crate::assess::benchmark::{ENGLAND, NEIGHBOURS};
 use crate::assess::board::{IndicatorView, Rating, TargetView};
 use crate::domain::observation::Status;
 use crate::domain::period::Period;
@@ -13,7 +14,7 @@ const MOST: usize = 36;
 /// The height that the axis is labelled for, as lines of a screen: five labels or so.
 const LINES: u16 = 18;
 /// Others whose figures a chart marks, each with its letter: more would crowd it.
-const BESIDE: [(&str, char); 2] = [("england", 'E'), ("statistical-neighbours", 'N')];
+const BESIDE: [(&str, char); 2] = [(ENGLAND, 'E'), (NEIGHBOURS, 'N')];
 
 /// A chart of one indicator.
 #[derive(Debug, Clone, PartialEq)]

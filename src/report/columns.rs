@@ -2,6 +2,7 @@
 
 use super::document::{Cell, Column, Form, Holds, Is, Light, Number, Table};
 use super::trend::Trend;
+use crate::assess::benchmark::{ENGLAND, NEIGHBOURS};
 use crate::assess::board::{IndicatorView, TargetView, TotalView};
 use crate::assess::control::verdict_words;
 use crate::domain::observation::Status;
@@ -76,8 +77,8 @@ pub const COLUMNS: &[SheetColumn] = &[
     figures("change", "Change", |i| change(i, i.change.as_ref().map(|c| c.by))),
     words("direction", "Change is", |i| Cell::words(i.change.as_ref().map_or("", |c| c.direction.word()))),
     figures("year_to_date", "Year to date", |i| number(i, i.year_to_date.as_ref().map(|t| t.value))),
-    figures("england", "England", |i| benchmark(i, "england")),
-    figures("statistical_neighbours", "Neighbours", |i| benchmark(i, "statistical-neighbours")),
+    figures("england", "England", |i| benchmark(i, ENGLAND)),
+    figures("statistical_neighbours", "Neighbours", |i| benchmark(i, NEIGHBOURS)),
     words("benchmark_period", "Their year", |i| Cell::words(i.benchmarks.iter().find_map(|b| b.period).map_or_else(String::new, |p| p.to_string()))),
     prose("comment", "Comment", |i| Cell::words(i.comment.as_deref().unwrap_or_default())),
     figures("change_on_year", "On the year", |i| change(i, i.year_ago.as_ref().map(|c| c.by))),

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::assess::benchmark::{ENGLAND, NEIGHBOURS};
 use crate::assess::board::{Board, IndicatorView, Rating, SectionView, TargetView};
 use crate::assess::shown::Symbol;
 use crate::domain::lines::cut;
@@ -26,13 +27,12 @@ const COLUMNS: &[Column] = &[
     Column { heading: "on year", cell: year, right: true, yields: 1 },
     Column { heading: "target", cell: target, right: true, yields: 7 },
     Column { heading: "rating", cell: rating, right: false, yields: 0 },
-    Column { heading: "England", cell: |i| benchmark(i, "england"), right: true, yields: 4 },
+    Column { heading: "England", cell: |i| benchmark(i, ENGLAND), right: true, yields: 4 },
     Column { heading: "SN", cell: |i| benchmark(i, NEIGHBOURS), right: true, yields: 3 },
 ];
 
 /// The heading of the column that is cut where nothing else can give way.
 const NAME: &str = "Indicator";
-const NEIGHBOURS: &str = "statistical-neighbours";
 
 /// The width of text where there is no terminal.
 pub const DEFAULT_WIDTH: usize = 100;

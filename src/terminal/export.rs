@@ -1,12 +1,9 @@
 //! What the screen shows, made into the bytes of a file.
 
-use chrono::NaiveDate;
-
 use crate::app::App;
 use crate::app::copy::{Column as Shown, Table as InView};
 use crate::app::export::{As, Boards, Scope};
 use crate::assess::board::Board;
-use crate::domain::snapshot::parse_day;
 use crate::domain::spreadsheet;
 use crate::domain::value::Unit;
 use crate::report::document::{Block, Cell, Column, Document, Form, Holds, Number, Table};
@@ -49,7 +46,7 @@ fn in_view(app: &App, form: As) -> Result<Vec<u8>, String> {
         As::Markdown => Ok(markdown::write(&document(&app.board, title, table)).into_bytes()),
         As::Csv => csv::table(&table).map_err(|error| error.to_string()),
         As::Workbook => {
-            let made = made(&app.board);
+            let made = app.board.dated();
             let name = app.page.kind().title().to_owned();
             let lead = vec![title.clone()];
             let sheets = vec![Sheet { name, lead, table, printed: None }];
@@ -62,12 +59,6 @@ fn document(board: &Board, title: String, table: Table) -> Document {
     let mut blocks = paper::notices(board);
     blocks.push(Block::Table(table));
     Document { title, lead: Vec::new(), contents: false, blocks }
-}
-
-/// The day of the figures; where nobody said it, the last of their period.
-fn made(board: &Board) -> NaiveDate {
-    let day = board.as_at.as_deref().and_then(parse_day);
-    day.unwrap_or_else(|| board.period.last_day())
 }
 
 /// A table of texts as one whose figures are numbers.

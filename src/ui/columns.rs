@@ -4,7 +4,7 @@
 mod cells;
 mod sheet;
 
-use super::pen::Pen;
+use super::pen::{Pen, cells as width_of};
 use super::theme::Role;
 use super::widgets::light;
 pub use crate::app::columns::ColumnId;
@@ -13,7 +13,7 @@ use crate::assess::board::IndicatorView;
 
 use cells::Cell;
 pub use sheet::Sheet;
-use sheet::{BARS, CONTROL, CONTROL_EITHER, CONTROL_WORD, MOST_YEARS, cells as width_of};
+use sheet::{BARS, CONTROL, CONTROL_EITHER, CONTROL_WORD, MOST_YEARS};
 
 /// A column.
 pub struct Column {

@@ -1,8 +1,6 @@
 //! Figures in a column: aligned on the decimal point, whatever stands behind it.
 
-use unicode_width::UnicodeWidthStr;
-
-use super::pen::Pen;
+use super::pen::{Pen, cells};
 use super::theme::Role;
 use crate::assess::board::SeriesPoint;
 use crate::assess::shown::Shown;
@@ -91,10 +89,6 @@ pub fn write(pen: &mut Pen, x: u16, y: u16, width: u16, widths: Widths, text: &s
     let start = x + (width - widths.total()) + (widths.left - left_cells);
     pen.text(start, y, left_cells, left, role);
     pen.text(start + left_cells, y, right_cells, right, role);
-}
-
-fn cells(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]

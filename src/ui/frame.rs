@@ -24,7 +24,8 @@ use crate::app::rows::{Filter, SortBy};
 use crate::app::{App, layout};
 use crate::assess::board::{Rating, Ratings};
 use crate::assess::shown::Symbol;
-use crate::domain::snapshot::{parse_day, write_day};
+use crate::domain::snapshot::write_day;
+use crate::domain::value::count;
 
 /// From this many columns on the context has room for how many indicators need a look, and the footer
 /// for whether public mode is on.
@@ -66,7 +67,7 @@ fn context(pen: &mut Pen, area: Rect, app: &App) {
         parts.push((app.title().to_owned(), Role::Warning));
     }
     parts.push((board.period.long(), Role::Strong));
-    let day = board.as_at.as_deref().and_then(parse_day).map(write_day);
+    let day = board.extracted().map(write_day);
     if !board.against.is_empty() {
         parts.push((format!("vs {}", board.against), Role::Text));
     }
@@ -385,7 +386,5 @@ fn said(area: Rect, app: &App) -> (String, Role) {
 
 /// `reading 4,120 of 18,360`; before there is a count, the word alone.
 pub fn counted(word: &str, (done, of): (usize, usize)) -> String {
-    let plain =
-        |n: usize| crate::domain::value::plain(f64::from(u32::try_from(n).unwrap_or(u32::MAX)), 0);
-    if of == 0 { word.to_owned() } else { format!("{word} {} of {}", plain(done), plain(of)) }
+    if of == 0 { word.to_owned() } else { format!("{word} {} of {}", count(done), count(of)) }
 }

@@ -179,7 +179,8 @@ impl<'a> Pen<'a> {
     }
 }
 
-fn cells(text: &str) -> u16 {
+/// The cells that a text takes as it stands.
+pub fn cells(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 

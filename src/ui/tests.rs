@@ -146,7 +146,7 @@ fn a_part_of_a_quarter_says_so_and_a_count_has_no_england() {
         row.incomplete = Some("1 of 3 months".to_owned());
         let board = fixture::board();
         row.benchmarks.extend(board.indicators().flat_map(|other| &other.benchmarks).cloned());
-        assert_eq!(row.benchmarks[0].name, crate::app::rows::ENGLAND);
+        assert_eq!(row.benchmarks[0].name, crate::assess::benchmark::ENGLAND);
         row.benchmarks[0].shown = Shown::Number(12_345.0, Unit::Count, 0);
         let line = lines(&app)[4].clone();
         assert!(line.contains("1 of 3"), "{line}");

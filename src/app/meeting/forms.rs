@@ -10,7 +10,7 @@ use crate::domain::meeting::{
     About, BoardOf, Details, EventId, Status, Task, What, Words, due, until,
 };
 use crate::domain::period::Period;
-use crate::domain::snapshot::{parse_day, write_day};
+use crate::domain::snapshot::write_day;
 
 /// The most characters of a comment, as in a snapshot.
 pub const MOST: usize = 2_000;
@@ -327,7 +327,7 @@ impl App {
         let now = || BoardOf {
             period: self.board.period,
             compare: self.ask.compare.word(),
-            as_at: self.board.as_at.as_deref().and_then(parse_day),
+            as_at: self.board.extracted(),
             core: self.ask.core,
         };
         Ok(Details {

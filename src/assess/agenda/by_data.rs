@@ -1,6 +1,7 @@
 //! Reasons that follow from the data: outliers, restatements, figures that are late.
 
 use super::{Because, Evidence, Reason, because};
+use crate::assess::benchmark::{ENGLAND, NEIGHBOURS};
 use crate::assess::board::IndicatorView;
 use crate::assess::series::Reading;
 use crate::domain::indicator::{Frequency, Indicator};
@@ -13,7 +14,7 @@ pub(super) fn outlier(evidence: &Evidence<'_>, view: &IndicatorView) -> Option<B
     if indicator.unit == Unit::Count {
         return None;
     }
-    let neighbours = view.benchmarks.iter().find(|b| b.name == "statistical-neighbours")?;
+    let neighbours = view.benchmarks.iter().find(|b| b.name == NEIGHBOURS)?;
     let (low, high) = (neighbours.low?, neighbours.high?);
     let published = view.rank.as_ref().filter(|rank| Some(rank.period) == neighbours.period);
     let own = match (published, evidence.standing) {
@@ -34,7 +35,7 @@ pub(super) fn outlier(evidence: &Evidence<'_>, view: &IndicatorView) -> Option<B
     let write = |n: f64| indicator.unit.write(n, indicator.decimals);
     let side = if own > high { "above" } else { "below" };
     let many = neighbours.count.map_or_else(String::new, |n| format!("{n} "));
-    let england = view.benchmarks.iter().find(|b| b.name == "england");
+    let england = view.benchmarks.iter().find(|b| b.name == ENGLAND);
     let england = england.map_or_else(String::new, |b| format!("; England {}", b.shown));
     let rank = match view.rank_words() {
         words if words.is_empty() => words,
@@ -62,9 +63,7 @@ fn is_news(evidence: &Evidence<'_>, year: Option<Period>) -> bool {
     let Some(before) = earlier.iter().rev().find(|r| r.number().is_some()) else {
         return true;
     };
-    let given = before
-        .detail
-        .and_then(|d| d.benchmarks.iter().find(|b| b.name == "statistical-neighbours"));
+    let given = before.detail.and_then(|d| d.benchmarks.iter().find(|b| b.name == NEIGHBOURS));
     if let Some(given) = given {
         let inside = match (before.number(), given.low, given.high) {
             (Some(own), Some(low), Some(high)) => low <= own && own <= high,

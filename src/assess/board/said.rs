@@ -1,11 +1,14 @@
 //! What the room hears of a row, made when somebody reads it.
 
+use chrono::NaiveDate;
+
 use super::{BenchmarkView, Board, Gap, IndicatorView, RestatementView, SeriesPoint, TargetView};
 use crate::assess::shown::Shown;
 use crate::assess::words::{self, capital};
 use crate::assess::{agenda, control, rank};
 use crate::domain::observation::Fraction;
 use crate::domain::period::Period;
+use crate::domain::snapshot::parse_day;
 use crate::domain::target::{Milestone, Target};
 use crate::domain::value::Unit;
 
@@ -117,6 +120,16 @@ impl IndicatorView {
 }
 
 impl Board {
+    /// The day on which its newest figures were extracted; `None` where no snapshot says.
+    pub fn extracted(&self) -> Option<NaiveDate> {
+        self.as_at.as_deref().and_then(parse_day)
+    }
+
+    /// The day that a document of it is dated: that of the figures, else the last of their period.
+    pub fn dated(&self) -> NaiveDate {
+        self.extracted().unwrap_or_else(|| self.period.last_day())
+    }
+
     /// How much of it is on the agenda: `13 of 130 indicators need a look.`
     pub fn needing_a_look(&self) -> String {
         let all = self.indicators().count();

@@ -2,7 +2,7 @@
 
 use super::league::{Entrants, League, Member, Seat, Together};
 use crate::assess::ask::Sources;
-use crate::assess::benchmark::Spread;
+use crate::assess::benchmark::{ENGLAND, NEIGHBOURS, Spread};
 use crate::assess::board::IndicatorView;
 use crate::assess::published::{Apart, HomeArea, country, measure_beside};
 use crate::assess::rank::quantile;
@@ -45,7 +45,7 @@ pub(super) fn league(
     }
     let Entrants { periods, members, .. } = entrants;
     let title = country(areas).and_then(|at| areas.get(at)).map_or("England", |a| a.name.as_str());
-    Ok(League { name: "england".to_owned(), title: title.to_owned(), periods, members, tables })
+    Ok(League { name: ENGLAND.to_owned(), title: title.to_owned(), periods, members, tables })
 }
 
 /// Who has had a figure: home, its neighbours the closest first, the others as the source has them.
@@ -95,7 +95,7 @@ fn together(areas: &[Area], home: Option<&HomeArea<'_>>, years: &[&Year]) -> Vec
     let named = |at: usize| areas.get(at).map_or_else(String::new, |area| area.name.clone());
     let alone = vec![None; years.len()];
     let england = country(areas).map(|at| Together {
-        name: "england".to_owned(),
+        name: ENGLAND.to_owned(),
         title: named(at),
         values: years.iter().map(|year| year.value(at)).collect(),
         rests_on: alone.clone(),
@@ -113,7 +113,7 @@ fn together(areas: &[Area], home: Option<&HomeArea<'_>>, years: &[&Year]) -> Vec
         home.neighbours.iter().filter_map(|near| year.value(near.area)).collect()
     };
     let neighbours = Together {
-        name: "statistical-neighbours".to_owned(),
+        name: NEIGHBOURS.to_owned(),
         title: "statistical neighbours".to_owned(),
         values: years.iter().map(|year| Spread::of(&mut theirs(year)).map(|s| s.mean)).collect(),
         rests_on: years.iter().map(|y| rests_on(theirs(y), home.neighbours.len())).collect(),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::assess::board::{Board, IndicatorView, Rating};
 use crate::domain::authority::Authority;
 use crate::domain::meeting::{Action, Item, ItemKind, Meeting, Note, NoteKind, State};
-use crate::domain::snapshot::{parse_day, write_day};
+use crate::domain::snapshot::write_day;
 use crate::report::document::{Block, Cell, Column, Document, Table};
 
 /// What minutes are made from.
@@ -39,7 +39,7 @@ impl Minutes<'_> {
     fn lead(&self) -> Vec<String> {
         let details = &self.meeting.details;
         let board = self.board;
-        let extracted = board.as_at.as_deref().and_then(parse_day);
+        let extracted = board.extracted();
         let extracted =
             extracted.map_or_else(String::new, |day| format!(", extracted {}", write_day(day)));
         let against = if board.against.is_empty() {

@@ -1,11 +1,8 @@
 //! A report as a workbook: a sheet a section, with everything known of each indicator in columns.
 
-use chrono::NaiveDate;
-
 use super::ending::FACTS;
 use super::{Paper, notices};
 use crate::assess::board::{Board, IndicatorView, SectionView};
-use crate::domain::snapshot::parse_day;
 use crate::report::columns;
 use crate::report::document::{Block, Cell, Column, Table, lights_words};
 use crate::report::workbook::{Book, Sheet};
@@ -24,7 +21,7 @@ impl Paper<'_> {
         sheets.extend(self.other_rows());
         sheets.extend(sheet("Definitions", definitions(board.indicators())));
         sheets.push(self.reading());
-        Book { title: self.title(), made: made(board), sheets }
+        Book { title: self.title(), made: board.dated(), sheets }
     }
 
     /// Whose figures, and every section's lights.
@@ -71,12 +68,6 @@ impl Paper<'_> {
             ..Sheet::default()
         }
     }
-}
-
-/// The day of the figures; where nobody said it, the last of their period.
-fn made(board: &Board) -> NaiveDate {
-    let day = board.as_at.as_deref().and_then(parse_day);
-    day.unwrap_or_else(|| board.period.last_day())
 }
 
 /// A sheet of a table; none where the table has no rows.

@@ -3,7 +3,7 @@
 use super::Paper;
 use crate::assess::board::{Board, Ratings};
 use crate::assess::words::capital;
-use crate::domain::snapshot::{parse_day, write_day};
+use crate::domain::snapshot::write_day;
 use crate::report::document::{Block, Cell, Column, Is, Table, lights_words};
 
 impl Paper<'_> {
@@ -33,7 +33,7 @@ impl Paper<'_> {
 
     /// `, as at 5 Nov 2026`; empty where no day is known.
     pub(super) fn as_at(&self) -> String {
-        let day = self.board.as_at.as_deref().and_then(parse_day);
+        let day = self.board.extracted();
         day.map_or_else(String::new, |day| format!(", as at {}", write_day(day)))
     }
 

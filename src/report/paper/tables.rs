@@ -3,6 +3,7 @@
 
 use super::exceptions::own_period;
 use super::{Paper, figure, light, named, titled};
+use crate::assess::benchmark::{ENGLAND, NEIGHBOURS};
 use crate::assess::board::{ChangeView, Grain, IndicatorView, SectionView, TargetView};
 use crate::assess::control::{assurance_words, verdict_words};
 use crate::assess::words::capital;
@@ -138,8 +139,8 @@ fn judged() -> Vec<Filled<'static>> {
     vec![
         (Column::words("Target"), Box::new(target)),
         (Column::words("Rating"), Box::new(|row| Cell::of(Is::Light(light(row))))),
-        (Column::figures("England"), Box::new(|row| benchmark(row, "england"))),
-        (Column::figures("Neighbours"), Box::new(|row| benchmark(row, "statistical-neighbours"))),
+        (Column::figures("England"), Box::new(|row| benchmark(row, ENGLAND))),
+        (Column::figures("Neighbours"), Box::new(|row| benchmark(row, NEIGHBOURS))),
     ]
 }
 

@@ -1,13 +1,14 @@
 //! The cells of a section's table, a function a column.
 
-use super::sheet::{CHANGE_WORD, Sheet, cells};
-use crate::app::rows::{ENGLAND, NEIGHBOURS, outlook, verdict};
+use super::sheet::{CHANGE_WORD, Sheet};
+use crate::app::rows::{outlook, verdict};
+use crate::assess::benchmark::{ENGLAND, NEIGHBOURS};
 use crate::assess::board::{ChangeView, Direction, Grain, IndicatorView, TotalView};
 use crate::assess::shown::Shown;
 use crate::domain::period::Period;
 use crate::domain::value::plain;
 use crate::ui::figure;
-use crate::ui::pen::Pen;
+use crate::ui::pen::{Pen, cells};
 use crate::ui::theme::Role;
 use crate::ui::widgets::light;
 use crate::ui::widgets::sparkline::{self, Scale};

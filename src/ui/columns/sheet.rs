@@ -1,14 +1,13 @@
 //! What the rows of a section's table share: widths and scales.
 
-use unicode_width::UnicodeWidthStr;
-
-use crate::app::rows::{ENGLAND, NEIGHBOURS};
+use crate::assess::benchmark::{ENGLAND, NEIGHBOURS};
 use crate::assess::board::{Board, Grain, IndicatorView, TargetView};
 use crate::domain::indicator::Frequency;
 use crate::domain::period::Period;
 use crate::domain::target::Bound;
 use crate::domain::value::{Unit, plain};
 use crate::ui::figure::Widths;
+use crate::ui::pen::cells;
 use crate::ui::widgets::sparkline::{self, Bar, Scale};
 
 /// Cells of the word behind a change.
@@ -172,8 +171,4 @@ fn targets<'a>(rows: impl Iterator<Item = &'a IndicatorView>) -> Widths {
         }
     }
     Widths::of(shown.iter())
-}
-
-pub(super) fn cells(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
 }

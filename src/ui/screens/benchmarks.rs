@@ -24,6 +24,7 @@ use crate::app::App;
 use crate::app::benchmarks::{Shown, alike_words, apart_words};
 use crate::app::page::Page;
 use crate::app::wrap::wrap;
+use crate::assess::benchmark::NEIGHBOURS;
 use crate::assess::board::IndicatorView;
 use crate::assess::close::{Distance, Seat};
 use crate::assess::words::capital;
@@ -84,7 +85,7 @@ fn among(pen: &Pen, most: u16, app: &App, shown: Shown<'_>) -> String {
 
 /// Distances with the neighbours' first: where there is room for one, it is theirs.
 fn important(distances: &[Distance]) -> impl Iterator<Item = &Distance> {
-    let near = |d: &&Distance| d.name == "statistical-neighbours" || d.name.starts_with("group:");
+    let near = |d: &&Distance| d.name == NEIGHBOURS || d.name.starts_with("group:");
     distances.iter().filter(near).chain(distances.iter().filter(move |d| !near(d)))
 }
 

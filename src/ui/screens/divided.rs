@@ -9,6 +9,7 @@ use crate::app::listing::Line;
 use crate::app::page::Page;
 use crate::app::pointer::Target;
 use crate::assess::board::IndicatorView;
+use crate::domain::value::brief;
 use crate::ui::figure::{self, Widths};
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
@@ -154,8 +155,7 @@ fn foot(
                 part.missing.map_or_else(|| part.shown.text(), |why| why.words().to_owned());
             let numbers = match (part.numerator, part.denominator) {
                 (Some(n), Some(d)) if !part.shown.is_of() => {
-                    use crate::domain::value::plain;
-                    format!(" ({} of {})", plain(n, 0), plain(d, 0))
+                    format!(" ({} of {})", brief(n), brief(d))
                 }
                 _ => String::new(),
             };

@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 use super::axis::{dot_column, dot_row};
 use super::plot::per_cell;
 use crate::assess::axis::Axis;
+use crate::assess::benchmark::{ENGLAND, NEIGHBOURS};
 use crate::assess::board::{IndicatorView, SeriesPoint};
 use crate::assess::close::Line;
 use crate::domain::observation::Status;
@@ -60,7 +61,7 @@ impl Plotted<'_> {
 }
 
 /// Benchmarks that a chart draws, each with its letter: others would crowd it.
-const BESIDE: [(&str, &str); 2] = [("england", "E"), ("statistical-neighbours", "N")];
+const BESIDE: [(&str, &str); 2] = [(ENGLAND, "E"), (NEIGHBOURS, "N")];
 
 impl Chart<'_> {
     /// Draws it; in an area too small for a line, nothing.

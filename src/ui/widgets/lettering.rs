@@ -155,21 +155,22 @@ impl Lettering {
 /// as a gap.
 fn rows(c: char) -> &'static [&'static str; 5] {
     const GAP: &[&str; 5] = &["...", "...", "...", "...", "..."];
+    in_font(c).unwrap_or(GAP)
+}
+
+fn in_font(c: char) -> Option<&'static [&'static str; 5]> {
     let plain = match c {
         '–' | '—' | '−' => '-',
         '’' | '‘' => '\'',
         '\u{a0}' => ' ',
         c => c.to_ascii_uppercase(),
     };
-    FONT.iter().find(|(letter, _)| *letter == plain).map_or(GAP, |(_, rows)| rows)
+    FONT.iter().find(|(letter, _)| *letter == plain).map(|(_, rows)| rows)
 }
 
 /// Whether every letter of a text is in the font.
 pub fn can_write(text: &str) -> bool {
-    text.chars().all(|c| {
-        let plain = if matches!(c, '–' | '—' | '−' | '’' | '‘') { '-' } else { c };
-        FONT.iter().any(|(letter, _)| *letter == plain.to_ascii_uppercase())
-    })
+    text.chars().all(|c| in_font(c).is_some())
 }
 
 #[cfg(test)]

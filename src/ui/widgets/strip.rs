@@ -14,6 +14,7 @@
 use ratatui::layout::Rect;
 
 use crate::assess::axis::Axis;
+use crate::assess::benchmark::{ENGLAND, NEIGHBOURS, REGION};
 use crate::assess::board::IndicatorView;
 use crate::assess::close::{League, Seat, Table};
 use crate::domain::indicator::Polarity;
@@ -21,8 +22,7 @@ use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
 
 /// The letters of what is marked on the axis: those of the charts.
-pub const LETTERS: [(&str, &str); 3] =
-    [("england", "E"), ("statistical-neighbours", "N"), ("region", "R")];
+pub const LETTERS: [(&str, &str); 3] = [(ENGLAND, "E"), (NEIGHBOURS, "N"), (REGION, "R")];
 /// The mark of home's figure now.
 pub const NOW: &str = "*";
 /// From this many lines on the quarters are named above the dots.

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::Plotted;
+use crate::app::months;
 use crate::assess::axis::Axis;
 use crate::assess::board::IndicatorView;
 use crate::ui::pen::Pen;
@@ -34,11 +35,7 @@ pub(super) fn second(pen: &mut Pen, plotted: &Plotted, axis: Axis, over: &Indica
         let (across, down) = dots.size();
         let steps = plotted.columns.len().saturating_sub(1);
         let place = |spot: &super::Spot| {
-            let period = spot.point.period;
-            let upto = over.series.partition_point(|p| p.period.last_day() <= period.last_day());
-            let newest = upto.checked_sub(1).and_then(|at| over.series.get(at));
-            let there =
-                newest.filter(|point| point.period == period || period.holds_end_of(point.period));
+            let there = months::point(over, spot.point.period);
             let x = dot_column(spot.step, steps, across);
             let y = there.and_then(|point| point.value).map(|value| dot_row(value, axis, down));
             (spot.step, y.map(|y| (spot.step, x, y)))
