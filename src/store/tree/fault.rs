@@ -187,13 +187,26 @@ impl Found {
                 "missing-field",
                 range.start..range.start + 1,
                 format!("{name} has no `{field}`"),
-                format!("add `{field}`"),
+                format!("add {}", example(field)),
             ),
             Kind::Duplicate(field) => Self::twice(field, range),
             Kind::Other(message) => {
                 Self::error("wrong-value", range, message.clone(), String::new())
             }
         }
+    }
+}
+
+/// A field as it may be written, for those that every file needs.
+fn example(field: &str) -> String {
+    match field {
+        "authority" => {
+            "`\"authority\": { \"name\": \"Haringey\" }`, with the council's name".to_owned()
+        }
+        "period" => "`\"period\": \"2026-10\"`, with the month of the figures".to_owned(),
+        "extracted" => "`\"extracted\": \"2026-11-05\"`, with the day of the extract".to_owned(),
+        "indicator" => "`\"indicator\"` with an id of the catalogue: \"rereferrals\"".to_owned(),
+        other => format!("`{other}`"),
     }
 }
 
