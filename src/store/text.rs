@@ -92,6 +92,20 @@ pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, word)| word)
 }
 
+/// What Windows takes for a device whatever its ending is.
+const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+/// Likewise, with a digit behind.
+const NUMBERED: [&str; 2] = ["com", "lpt"];
+
+/// Whether Windows takes a name, in small letters and without its ending, for a device: no file and no
+/// folder can be called that there.
+pub(super) fn is_device(name: &str) -> bool {
+    let numbered = |word: &&str| {
+        name.strip_prefix(*word).is_some_and(|digit| matches!(digit.as_bytes(), [b'0'..=b'9']))
+    };
+    RESERVED.contains(&name) || NUMBERED.iter().any(numbered)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

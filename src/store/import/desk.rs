@@ -7,6 +7,7 @@ use crate::domain::period::Period;
 use crate::domain::published::Published as _;
 use crate::domain::value::Unit;
 use crate::store::published::England;
+use crate::store::text::is_device;
 
 use super::cell::Cell;
 use super::mapping::{Mapping, period_key};
@@ -204,6 +205,7 @@ impl<'a> Desk<'a> {
         let taken = self.england.areas().iter().find(stranger).is_some();
         match (name, slug(code)) {
             (Some(name), Some(code)) if taken => format!("{name}-{code}"),
+            (Some(name), _) if is_device(&name) => format!("{name}-"),
             (Some(name), _) => name,
             (None, Some(code)) => code,
             (None, None) => "authority".to_owned(),
@@ -290,6 +292,7 @@ mod tests {
             assert_eq!(folder("Haringey", "E99999999"), "haringey-e99999999");
             assert_eq!(folder("Bristol, City of", ""), "bristol-city-of");
             assert_eq!(folder("???", ""), "authority");
+            assert_eq!(folder("Con", ""), "con-", "no folder is called con on Windows");
         });
     }
 

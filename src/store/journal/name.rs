@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::store::folder::Source;
+use crate::store::text::is_device;
 
 /// The folder of journals beside the data.
 const FOLDER: &str = "journal";
@@ -10,10 +11,6 @@ const FOLDER: &str = "journal";
 pub(super) const ENDING: &str = "jsonl";
 /// A name keeps this many characters in a file's name.
 const LONGEST: usize = 40;
-/// What Windows takes for a device whatever its ending is.
-const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
-/// Likewise, with a digit behind.
-const NUMBERED: [&str; 2] = ["com", "lpt"];
 
 /// The folders of the journals that belong to what is read, each once: below a data folder, beside a
 /// file. The first is the one to write to; none for the demonstration and standard input.
@@ -41,14 +38,6 @@ pub fn file_name(author: &str, host: &str) -> String {
     let name = format!("{}@{}.{ENDING}", safe_name(author), safe_name(host));
     let device = name.split('.').next().unwrap_or_default();
     if is_device(device) { format!("_{name}") } else { name }
-}
-
-/// Whether Windows takes a name for a device.
-fn is_device(name: &str) -> bool {
-    let numbered = |word: &&str| {
-        name.strip_prefix(*word).is_some_and(|digit| matches!(digit.as_bytes(), [b'0'..=b'9']))
-    };
-    RESERVED.contains(&name) || NUMBERED.iter().any(numbered)
 }
 
 /// A name in `[a-z0-9-_.]`: small letters, spaces as `-`.
