@@ -18,7 +18,6 @@ use crate::app::form::Draft;
 use crate::app::meeting::{Keeping, Others};
 use crate::app::source::Source;
 use crate::app::{App, Msg};
-use crate::domain::authority::Authority;
 use crate::domain::complaint::Complaint;
 use crate::domain::meeting::{About, Event, Journal, Stamp, What};
 use crate::report::minutes::{self, Format};
@@ -294,17 +293,8 @@ impl Hand {
         let id = self.drafts.get(key).map_or(now.id, |known| known.id);
         let stamp = Stamp { id, time: now.time };
         self.drafts.insert(key.to_owned(), stamp);
-        let kept = journal::Draft {
-            stamp,
-            author: self.author.clone(),
-            about: About {
-                authority: Authority { code: None, name: String::new() }.into(),
-                indicator: None,
-                period: None,
-            },
-            kind: key.to_owned(),
-            fields,
-        };
+        let kept =
+            journal::Draft { stamp, author: self.author.clone(), kind: key.to_owned(), fields };
         if let Err(error) = drafts.save(&kept) {
             self.tell(Msg::DraftNotKept(error.to_string()));
         }

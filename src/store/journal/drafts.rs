@@ -3,13 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::local::{Local, Shelf};
-use crate::domain::authority::Authority;
-use crate::domain::meeting::{About, EventId, Moment, Stamp};
+use crate::domain::meeting::{EventId, Moment, Stamp};
 use crate::store::atomic::NotWritten;
 use crate::store::text::{tidy, tidy_lines};
 
@@ -20,9 +18,7 @@ pub struct Draft {
     pub stamp: Stamp,
     /// Who types.
     pub author: String,
-    /// What it will be about.
-    pub about: About,
-    /// What it will be, in a word of the caller's: `comment`, `action`, `edit <id>`.
+    /// What it will be, by a name of the caller's: `Haringey/comment/rereferrals/2026-10`.
     pub kind: String,
     /// What is typed, by field, as it is typed: `text`, `due`.
     pub fields: BTreeMap<String, String>,
@@ -40,10 +36,6 @@ struct Kept {
     id: String,
     time: String,
     author: String,
-    authority: String,
-    code: Option<String>,
-    indicator: Option<String>,
-    period: Option<String>,
     kind: String,
     fields: BTreeMap<String, String>,
 }
@@ -62,10 +54,6 @@ impl Drafts {
             id: draft.stamp.id.to_string(),
             time: draft.stamp.time.to_string(),
             author: draft.author.clone(),
-            authority: draft.about.authority.name.clone(),
-            code: draft.about.authority.code.clone(),
-            indicator: draft.about.indicator.as_deref().map(str::to_owned),
-            period: draft.about.period.map(|period| period.to_string()),
             kind: draft.kind.clone(),
             fields: draft.fields.clone(),
         };
@@ -97,14 +85,6 @@ fn draft(kept: Kept) -> Option<Draft> {
     Some(Draft {
         stamp: Stamp { id: kept.id.parse().ok()?, time: kept.time.parse::<Moment>().ok()? },
         author: line(kept.author),
-        about: About {
-            authority: Arc::new(Authority {
-                code: kept.code.map(line),
-                name: line(kept.authority),
-            }),
-            indicator: kept.indicator.map(|id| line(id).into()),
-            period: kept.period.and_then(|period| period.parse().ok()),
-        },
         kind: line(kept.kind),
         fields: kept
             .fields

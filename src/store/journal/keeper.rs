@@ -236,7 +236,7 @@ fn nowhere(folder: &str, machine: &str) -> String {
 mod tests {
     use super::*;
     use crate::domain::meeting::EventId;
-    use crate::domain::meeting::fixture::{about, one_of_each};
+    use crate::domain::meeting::fixture::one_of_each;
     use crate::store::journal::{Draft, waiting_for};
     use std::collections::BTreeMap;
     use tempfile::TempDir;
@@ -388,7 +388,6 @@ mod tests {
         let draft = Draft {
             stamp: keeper.stamp(now()),
             author: "Ada".to_owned(),
-            about: about("referrals"),
             kind: "comment".to_owned(),
             fields: BTreeMap::from([("text".to_owned(), "two\nlines".to_owned())]),
         };
