@@ -26,16 +26,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use serde_json::json;
 
+#[path = "../examples/bare/reading.rs"]
+mod bare;
 #[path = "../examples/scale/figures.rs"]
 mod figures;
 
-/// How many months of history each snapshot brings.
-const HISTORY: i32 = 12;
-
-fn scale(snapshots: i32) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("callover-bench-{snapshots}"));
+/// Snapshots spread over authorities, each figure with so many months of `history`.
+fn scale(snapshots: i32, authorities: i32, history: i32) -> PathBuf {
+    let name = format!("callover-bench-{snapshots}-{authorities}-{history}");
+    let folder = std::env::temp_dir().join(name);
     if !folder.exists() {
-        figures::write(&folder, snapshots, 1, HISTORY).unwrap_or_default();
+        figures::write(&folder, snapshots, authorities, history).unwrap_or_default();
     }
     folder
 }
@@ -46,9 +47,24 @@ fn input(folder: PathBuf) -> Input {
 
 fn quiet(_: usize, _: usize) {}
 
+/// All of England for ten years, beside the least that reading its files can cost.
+fn england(c: &mut Criterion) {
+    let mut group = c.benchmark_group("18,360 snapshots, 1.1 million figures");
+    group.sample_size(10);
+    let folder = scale(18_360, 153, 0);
+    group.bench_function("parsed and let go", |b| {
+        b.iter(|| black_box(bare::figures(&folder).is_ok()));
+    });
+    let folder = input(folder);
+    group.bench_function("loaded", |b| {
+        b.iter_with_large_drop(|| folder::load(&folder, &quiet));
+    });
+    group.finish();
+}
+
 fn load(c: &mut Criterion) {
     let mut group = c.benchmark_group("load");
-    let folder = input(scale(120));
+    let folder = input(scale(120, 1, 12));
     group.bench_function("120 snapshots, 90,000 figures", |b| {
         b.iter(|| black_box(folder::load(&folder, &quiet).is_ok()));
     });
@@ -121,7 +137,7 @@ fn assess(c: &mut Criterion) {
         black_box(callover::assess::board(sources, &Ask::default()).sections.len())
     };
     for (name, input) in
-        [("demonstration", Input::demo()), ("60 x 120 months", input(scale(120 - HISTORY)))]
+        [("demonstration", Input::demo()), ("60 x 120 months", input(scale(108, 1, 12)))]
     {
         let Ok(loaded) = folder::load(&input, &quiet) else { continue };
         let all = &loaded.facts;
@@ -225,5 +241,5 @@ fn report(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, load, meeting, assess, draw, report);
+criterion_group!(benches, load, england, meeting, assess, draw, report);
 criterion_main!(benches);

@@ -4,6 +4,7 @@ mod gathering;
 mod roster;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::authority::Authority;
 use super::observation::Observation;
@@ -33,8 +34,8 @@ pub struct AuthorityFacts {
     pub authority: Authority,
     /// Its snapshots, in order of time, ties by file name.
     pub extracts: Vec<Extract>,
-    columns: Vec<(Box<str>, Timeline)>,
-    index: HashMap<Box<str>, usize>,
+    columns: Vec<(Arc<str>, Timeline)>,
+    index: HashMap<Arc<str>, usize>,
     masked: bool,
 }
 
@@ -42,7 +43,7 @@ impl AuthorityFacts {
     /// The same authority with other timelines and extracts, from which everything that may not be
     /// public is gone.
     #[must_use]
-    pub fn masked(&self, extracts: Vec<Extract>, columns: Vec<(Box<str>, Timeline)>) -> Self {
+    pub fn masked(&self, extracts: Vec<Extract>, columns: Vec<(Arc<str>, Timeline)>) -> Self {
         let index = columns.iter().enumerate().map(|(at, (id, _))| (id.clone(), at)).collect();
         Self { authority: self.authority.clone(), extracts, columns, index, masked: true }
     }
@@ -84,8 +85,9 @@ impl AuthorityFacts {
         Self { authority, extracts, columns, index: HashMap::new(), masked: false }
     }
 
-    /// Adds the next snapshot in the order of time, ties by file name.
-    fn add(&mut self, snapshot: Snapshot) {
+    /// Adds the next snapshot in the order of time, ties by file name. `room` is how many points the
+    /// timelines of somebody alike have, in their order: so many are expected here.
+    fn add(&mut self, snapshot: Snapshot, room: &[usize]) {
         self.authority.name.clone_from(&snapshot.authority.name);
         // An ONS code says more than a DfE number; of two of a kind the latest stands.
         let is_ons = |code: &str| code.starts_with(|c: char| c.is_alphabetic());
@@ -102,17 +104,18 @@ impl AuthorityFacts {
             source: snapshot.source,
         });
         for (place, observation) in snapshot.observations.into_iter().enumerate() {
-            self.record(extract, place, observation);
+            self.record(extract, place, observation, room);
         }
     }
 
     /// Records an observation, which stood at a `place` in its snapshot: there it mostly stands in
     /// every one.
-    fn record(&mut self, extract: u32, place: usize, observation: Observation) {
+    fn record(&mut self, extract: u32, place: usize, observation: Observation, room: &[usize]) {
         let Observation { indicator, period, figure, detail, history } = observation;
         let at = match self.columns.get(place) {
-            Some((id, _)) if *id == indicator => place,
-            _ => self.column(indicator),
+            // Mostly kept by the same reader, so that there is nothing to compare.
+            Some((id, _)) if Arc::ptr_eq(id, &indicator) || *id == indicator => place,
+            _ => self.column(indicator, room),
         };
         let Some((_, timeline)) = self.columns.get_mut(at) else {
             return;
@@ -125,15 +128,15 @@ impl AuthorityFacts {
     }
 
     /// The position of an indicator's timeline; a new one where it has none.
-    fn column(&mut self, indicator: Box<str>) -> usize {
-        match self.index.get(&indicator) {
-            Some(at) => *at,
-            None => {
-                self.index.insert(indicator.clone(), self.columns.len());
-                self.columns.push((indicator, Timeline::default()));
-                self.columns.len() - 1
-            }
+    fn column(&mut self, indicator: Arc<str>, room: &[usize]) -> usize {
+        if let Some(at) = self.index.get(&indicator) {
+            return *at;
         }
+        let at = self.columns.len();
+        let timeline = Timeline::with_room(room.get(at).copied().unwrap_or(0));
+        self.index.insert(Arc::clone(&indicator), at);
+        self.columns.push((indicator, timeline));
+        at
     }
 }
 
@@ -162,7 +165,7 @@ impl Facts {
         for snapshot in snapshots {
             let at = roster.enter(&snapshot.authority, &same_code);
             if let Some(facts) = authorities.get_mut(at) {
-                facts.add(snapshot);
+                facts.add(snapshot, &[]);
             }
         }
         Self::of(authorities)

@@ -1,5 +1,7 @@
 //! One figure as a source gave it, and what stood beside it.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -147,8 +149,8 @@ impl Detail {
 /// One observation of a snapshot, with the earlier periods it gives anew.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Observation {
-    /// The indicator's id.
-    pub indicator: Box<str>,
+    /// The indicator's id, kept once for all the files that one reader reads.
+    pub indicator: Arc<str>,
     /// What the figure covers.
     pub period: Period,
     /// The figure.

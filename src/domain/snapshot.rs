@@ -83,8 +83,13 @@ impl FromStr for Stamp {
 
 /// A day written `2026-11-05`.
 pub fn parse_day(text: &str) -> Option<NaiveDate> {
-    let strict = text.len() == 10 && text.is_ascii();
-    strict.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
+    let digits = |from: usize, to: usize| {
+        let part = text.get(from..to).filter(|part| part.bytes().all(|b| b.is_ascii_digit()));
+        part.and_then(|part| part.parse().ok())
+    };
+    let dashes = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
+    let year = digits(0, 4).filter(|_| dashes)?;
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, digits(5, 7)?, digits(8, 10)?)
 }
 
 /// A day as people write it: `5 Nov 2026`.
@@ -123,7 +128,19 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused_with_the_wanted_form() {
-        for text in ["05/11/2026", "2026-13-01", "2026-11-5", "2026-02-30", "yesterday", ""] {
+        for text in [
+            "05/11/2026",
+            "2026-13-01",
+            "2026-11-5",
+            "2026-02-30",
+            "yesterday",
+            "",
+            "2026-1-105",
+            "+026-11-05",
+            "2026-11- 5",
+            "2026/11/05",
+            "2026-11-é5",
+        ] {
             let error = text.parse::<Stamp>().unwrap_err().to_string();
             assert!(error.contains("2026-11-05"), "{error}");
         }

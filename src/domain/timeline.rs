@@ -1,6 +1,7 @@
 //! One indicator's figures through time, with every version of each.
 
 use smallvec::SmallVec;
+use thin_vec::ThinVec;
 
 use super::observation::{Detail, Figure, Fraction, Status};
 use super::period::Period;
@@ -69,8 +70,8 @@ pub struct Point {
     /// Its versions; at least one, and mostly one: that one stands in the row of points itself, so
     /// that a series is read in one go.
     pub versions: SmallVec<[Version; 1]>,
-    /// What stood beside it, by extract, oldest first.
-    pub details: Vec<(u32, Box<Detail>)>,
+    /// What stood beside it, by extract, oldest first. Mostly nothing, which takes one word.
+    pub details: ThinVec<(u32, Box<Detail>)>,
 }
 
 /// One indicator's points, oldest period first, each period once.
@@ -90,6 +91,11 @@ impl Timeline {
     /// computed around it: no partial sum, no average of the others.
     pub fn is_masked(&self) -> bool {
         self.masked
+    }
+
+    /// A timeline without points yet, with room for so many.
+    pub(super) fn with_room(points: usize) -> Self {
+        Self { points: Vec::with_capacity(points), masked: false }
     }
 
     /// Its points, oldest period first.
@@ -116,7 +122,7 @@ impl Timeline {
                 _ => self.points.binary_search_by(|p| p.period.cmp(&period)),
             };
             found.unwrap_or_else(|at| {
-                let point = Point { period, versions: SmallVec::new(), details: Vec::new() };
+                let point = Point { period, versions: SmallVec::new(), details: ThinVec::new() };
                 self.points.insert(at, point);
                 at
             })
@@ -154,6 +160,10 @@ mod tests {
                 assert!(Version::new(7, figure).says_as(&Version::new(8, figure)));
             }
         }
-        assert_eq!(size_of::<Version>(), 32);
+    }
+
+    #[test]
+    fn a_million_figures_take_no_more_room_than_they_must() {
+        assert_eq!((size_of::<Version>(), size_of::<Point>()), (32, 64));
     }
 }

@@ -3,14 +3,15 @@
 mod described;
 mod early;
 mod failure;
+mod job;
 mod named;
 pub(super) mod parallel;
 mod unknown;
 mod walk;
 pub mod watch;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
-use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -20,15 +21,14 @@ use crate::domain::facts::{Facts, Gathering};
 use crate::domain::snapshot::Snapshot;
 
 use super::catalogue::{built_in, overlay};
-use super::demo;
 use super::published::England;
 use super::reread::in_order;
-use super::snapshot::{Reading, read};
+use super::snapshot::{Reader, Reading, read};
 pub use described::catalogue;
 pub use failure::UNREADABLE;
 pub(super) use failure::unreadable;
+use job::{Content, Job, Jobs};
 use named::title;
-use walk::Found;
 use watch::Seen;
 
 /// Where facts come from.
@@ -96,33 +96,6 @@ impl std::fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
-/// What one file to be read is: on the disk, or in memory already.
-enum Content {
-    Disk(PathBuf),
-    Held(Vec<u8>),
-    Built(&'static str),
-}
-
-/// One file to be read.
-struct Job {
-    /// As the person named it, for complaints.
-    shown: String,
-    /// Below its folder, for ties.
-    file: String,
-    content: Content,
-}
-
-impl Job {
-    /// The bytes, handed to `reader`; a file's are freed at once.
-    fn with<T>(&self, reader: impl FnOnce(&[u8]) -> T) -> io::Result<T> {
-        match &self.content {
-            Content::Held(bytes) => Ok(reader(bytes)),
-            Content::Built(text) => Ok(reader(text.as_bytes())),
-            Content::Disk(path) => walk::read(path).map(|bytes| reader(&bytes)),
-        }
-    }
-}
-
 /// What is told while a load is under way.
 pub trait Listener: Sync {
     /// So many files of so many are read; called from several threads.
@@ -168,16 +141,15 @@ pub fn load_early(input: &Input, listener: &dyn Listener) -> Result<Loaded, Load
 
 fn load_all(input: &Input, listener: &dyn Listener, early: bool) -> Result<Loaded, LoadError> {
     let mut complaints = Vec::new();
-    let Jobs { files, seen, sheets } = jobs(input, &mut complaints);
+    let jobs = Jobs::of(input, &mut complaints);
     let mut catalogue = built_in();
-    let jobs = lay_catalogues(files, &mut catalogue, &mut complaints);
+    let all = lay_catalogues(&jobs.all, &mut catalogue, &mut complaints);
     for path in &input.catalogues {
         complaints.extend(named_catalogue(path, &mut catalogue));
     }
-    let all: Vec<&Job> = jobs.iter().collect();
     let looking = |done, of| listener.looking(done, of);
-    if let Some(newest) = early.then(|| early::choose(&jobs, &looking)).flatten() {
-        let newest: Vec<&Job> = newest.iter().filter_map(|at| jobs.get(*at)).collect();
+    if let Some(newest) = early.then(|| early::choose(&all, &looking)).flatten() {
+        let newest: Vec<&Job> = newest.iter().filter_map(|at| all.get(*at).copied()).collect();
         tell_early(&newest, &catalogue, title(&input.source), listener);
     }
     let progress = |done, of| listener.progress(done, of);
@@ -198,20 +170,20 @@ fn load_all(input: &Input, listener: &dyn Listener, early: bool) -> Result<Loade
     once_each(&mut complaints);
     let files = gathering.snapshots();
     if files == 0 {
-        let reason = failure::nothing(&input.source, &complaints, foreign, sheets);
+        let reason = failure::nothing(&input.source, &complaints, foreign, jobs.sheets);
         return Err(LoadError { reason, complaints, foreign });
     }
     let england = England::new();
     let same_code = |a: &str, b: &str| england.same_code(a, b);
     let facts = gathering.finish(same_code, |at| again(all.get(at)?, &catalogue));
     unknown::describe(&facts, &mut catalogue);
-    let title = title(&input.source);
+    let (title, seen) = (title(&input.source), jobs.seen());
     Ok(Loaded { facts, catalogue, complaints, files, foreign, title, seen })
 }
 
 /// A snapshot that was read before, once more.
 fn again(job: &Job, catalogue: &Catalogue) -> Option<Snapshot> {
-    let reading = job.with(|bytes| read(&job.shown, bytes, catalogue)).ok()?;
+    let reading = job.bytes_again().map(|bytes| read(&job.shown, &bytes, catalogue)).ok()?;
     Some(Snapshot { file: job.file.clone(), ..reading.snapshot? })
 }
 
@@ -236,106 +208,52 @@ fn tell_early(newest: &[&Job], catalogue: &Catalogue, title: String, listener: &
 
 /// A file that can be read again.
 pub(super) struct Text {
-    /// As the person named it.
-    pub shown: String,
-    /// Below its folder, as facts name it.
-    pub file: String,
+    job: Job,
     /// Whether it is a catalogue.
     pub catalogue: bool,
-    content: Content,
 }
 
 impl Text {
+    /// As the person named it.
+    pub(super) fn shown(&self) -> &str {
+        &self.job.shown
+    }
+
+    /// Below its folder, as facts name it.
+    pub(super) fn file(&self) -> &str {
+        &self.job.file
+    }
+
     /// Its bytes, where it can still be read.
-    pub(super) fn bytes(&self) -> Option<Vec<u8>> {
-        match &self.content {
-            Content::Held(bytes) => Some(bytes.clone()),
-            Content::Built(text) => Some(text.as_bytes().to_vec()),
-            Content::Disk(path) => walk::read(path).ok(),
-        }
+    pub(super) fn bytes(&self) -> Option<Cow<'_, [u8]>> {
+        self.job.bytes_again().ok()
     }
 }
 
 /// Every file of an input, the catalogues named on the command line last.
 pub(super) fn texts(input: &Input) -> Vec<Text> {
-    let named = input.catalogues.iter().map(|path| Text {
-        shown: path.display().to_string(),
-        file: path.display().to_string(),
-        catalogue: true,
-        content: Content::Disk(path.clone()),
+    let named = input.catalogues.iter().map(|path| {
+        let shown = path.display().to_string();
+        let job = Job::new(shown.clone(), shown, Content::Disk(path.clone()));
+        Text { job, catalogue: true }
     });
-    let found = jobs(input, &mut Vec::new()).files.into_iter().map(|job| Text {
-        catalogue: is_catalogue(&job.file),
-        shown: job.shown,
-        file: job.file,
-        content: job.content,
-    });
-    found.chain(named).collect()
-}
-
-/// Whether a file is a folder's catalogue, by its name.
-fn is_catalogue(file: &str) -> bool {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or("");
-    name.eq_ignore_ascii_case("catalogue.json")
-}
-
-/// The files to read, in order of path.
-struct Jobs {
-    files: Vec<Job>,
-    /// What stood on the disk; `None` where nothing is read from it.
-    seen: Option<Seen>,
-    /// How many spreadsheets lie among the files.
-    sheets: usize,
-}
-
-fn jobs(input: &Input, complaints: &mut Vec<Complaint>) -> Jobs {
-    let (mut seen, mut sheets) = (None, 0);
-    let files = match &input.source {
-        Source::Demo => demo::FILES
-            .iter()
-            .map(|(name, text)| Job {
-                shown: format!("demonstration/{name}"),
-                file: (*name).to_owned(),
-                content: Content::Built(text),
-            })
-            .collect(),
-        Source::Stdin(bytes) => vec![Job {
-            shown: "standard input".to_owned(),
-            file: "standard input".to_owned(),
-            content: Content::Held(bytes.clone()),
-        }],
-        Source::Paths(paths) => {
-            let found = walk::walk(paths);
-            seen = Some(Seen::of(&found, &input.catalogues));
-            let Found { files, failures, sheets: lying } = found;
-            sheets = lying;
-            complaints.extend(failures);
-            files
-                .into_iter()
-                .map(|file| Job {
-                    shown: file.shown,
-                    file: file.below,
-                    content: Content::Disk(file.path),
-                })
-                .collect()
-        }
-    };
-    Jobs { files, seen, sheets }
+    let found = Jobs::of(input, &mut Vec::new()).all.into_iter();
+    found.map(|job| Text { catalogue: job.is_catalogue(), job }).chain(named).collect()
 }
 
 /// Lays every `catalogue.json` over the catalogue; the other files are left to be read.
-fn lay_catalogues(
-    jobs: Vec<Job>,
+fn lay_catalogues<'j>(
+    jobs: &'j [Job],
     catalogue: &mut Catalogue,
     complaints: &mut Vec<Complaint>,
-) -> Vec<Job> {
+) -> Vec<&'j Job> {
     let mut rest = Vec::with_capacity(jobs.len());
     for job in jobs {
-        if !is_catalogue(&job.file) {
+        if !job.is_catalogue() {
             rest.push(job);
             continue;
         }
-        match job.with(|bytes| overlay(catalogue, &job.shown, bytes)) {
+        match job.bytes().map(|bytes| overlay(catalogue, &job.shown, &bytes)) {
             Ok(Some(found)) => complaints.extend(found),
             Ok(None) => rest.push(job),
             Err(error) => complaints.push(failure::unreadable(&job.shown, &error)),
@@ -362,16 +280,18 @@ fn read_all(
     hand_on: impl FnMut(usize, Reading) + Send,
 ) {
     let done = AtomicUsize::new(0);
-    let reading = |job: &Job| {
-        let reading = job.with(|bytes| read(&job.shown, bytes, catalogue));
+    let reading = |reader: &mut Reader<'_>, job: &Job| {
+        let reading = job.bytes().map(|bytes| reader.read(&job.shown, &bytes));
         progress(done.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
         reading.unwrap_or_else(|error| Reading {
             complaints: vec![failure::unreadable(&job.shown, &error)],
             ..Reading::default()
         })
     };
-    let work = |at: usize| jobs.get(at).map_or_else(Reading::default, |job| reading(job));
-    parallel::in_order(jobs.len(), work, hand_on);
+    let work = |reader: &mut Reader<'_>, at: usize| {
+        jobs.get(at).map_or_else(Reading::default, |job| reading(reader, job))
+    };
+    parallel::in_order(jobs.len(), || Reader::new(catalogue), work, hand_on);
 }
 
 /// Keeps the first warning of each indicator that no catalogue knows.

@@ -76,8 +76,8 @@ impl Locator {
     }
 
     fn place(&mut self, file: &str, first: &str, second: &str) -> Place {
-        let Some(at) = self.texts.iter().position(|t| t.file == file) else { return whole(file) };
-        let shown = self.texts.get(at).map_or_else(String::new, |t| t.shown.clone());
+        let Some(at) = self.texts.iter().position(|t| t.file() == file) else { return whole(file) };
+        let shown = self.texts.get(at).map_or_else(String::new, |t| t.shown().to_owned());
         self.at(at, first, second).unwrap_or_else(|| whole(&shown))
     }
 
@@ -85,7 +85,7 @@ impl Locator {
         let text = self.texts.get(at)?;
         let ranges = self.found.entry(at).or_insert_with(|| ranges(text));
         let range = ranges.known.get(&(first.to_owned(), second.to_owned()))?;
-        Some(Source::new(&text.shown, &ranges.text).place(range.clone()))
+        Some(Source::new(text.shown(), &ranges.text).place(range.clone()))
     }
 }
 

@@ -3,7 +3,11 @@
 mod convert;
 mod detail;
 mod figure;
+mod layout;
 mod periods;
+mod straight;
+
+use std::ops::Range;
 
 use crate::domain::catalogue::Catalogue;
 use crate::domain::complaint::Complaint;
@@ -16,6 +20,8 @@ use super::shape::snapshot as shape;
 use super::tree::Tree;
 pub(super) use convert::is_id;
 pub(super) use detail::whole;
+use layout::Layout;
+use straight::straight;
 
 /// What one file turned out to be.
 #[derive(Debug, Default)]
@@ -31,29 +37,62 @@ pub struct Reading {
     pub catalogue: bool,
 }
 
+/// Reads one file after another, and keeps what the next one mostly says again.
+#[derive(Debug)]
+pub struct Reader<'c> {
+    catalogue: &'c Catalogue,
+    layout: Layout,
+}
+
 /// Reads a file's bytes. `file` is its name as the person gave it.
 pub fn read(file: &str, bytes: &[u8], catalogue: &Catalogue) -> Reading {
-    if mend::is_utf16(bytes) {
-        return Reading { complaints: vec![mend::utf16(file)], ..Reading::default() };
+    Reader::new(catalogue).read(file, bytes)
+}
+
+impl<'c> Reader<'c> {
+    /// A reader that has read nothing yet.
+    pub fn new(catalogue: &'c Catalogue) -> Self {
+        Self { catalogue, layout: Layout::default() }
     }
-    let (text, not_utf8) = mend::decode(bytes);
-    let mut raises = Raises::default();
-    if let Ok(shape) = serde_json::from_str::<shape::Snapshot<'_>>(&text)
-        && &*shape.format == shape::FORMAT
-    {
-        let snapshot = convert::convert(file, &shape, catalogue, &mut raises);
-        let complaints = located(file, &text, not_utf8, raises);
-        return Reading { snapshot, complaints, ..Reading::default() };
+
+    /// Reads a file's bytes, as [`read`] would: what was read before makes no difference.
+    pub fn read(&mut self, file: &str, bytes: &[u8]) -> Reading {
+        if mend::is_utf16(bytes) {
+            return Reading { complaints: vec![mend::utf16(file)], ..Reading::default() };
+        }
+        let (text, not_utf8) = mend::decode(bytes);
+        let mut raises = Raises::default();
+        let Self { catalogue, layout } = self;
+        if let Some(snapshot) = straight(file, &text, catalogue, layout, &mut raises) {
+            let complaints = located(file, &text, not_utf8, raises);
+            return Reading { snapshot: Some(snapshot), complaints, ..Reading::default() };
+        }
+        self.thorough(file, &text, not_utf8)
     }
-    let mut snapshot = None;
-    let (verdict, complaints) = patiently(file, &text, not_utf8, shape::FORMAT, |tree, raises| {
-        snapshot = parts(tree).and_then(|shape| convert::convert(file, &shape, catalogue, raises));
-    });
-    match verdict {
-        Verdict::Ours => Reading { snapshot, complaints, ..Reading::default() },
-        Verdict::Other(format) => {
-            let catalogue = format.is_some_and(|f| f.starts_with("callover.catalogue/"));
-            Reading { catalogue, foreign: !catalogue, ..Reading::default() }
+
+    /// Reads a text in whatever order it stands and whatever is wrong with it.
+    fn thorough(&mut self, file: &str, text: &str, not_utf8: Option<Range<usize>>) -> Reading {
+        let Self { catalogue, layout } = self;
+        let mut raises = Raises::default();
+        if let Ok(shape) = serde_json::from_str::<shape::Snapshot<'_>>(text)
+            && &*shape.format == shape::FORMAT
+        {
+            let snapshot = convert::convert(file, &shape, catalogue, layout, &mut raises);
+            let complaints = located(file, text, not_utf8, raises);
+            return Reading { snapshot, complaints, ..Reading::default() };
+        }
+        let mut snapshot = None;
+        let (verdict, complaints) =
+            patiently(file, text, not_utf8, shape::FORMAT, |tree, raises| {
+                snapshot = parts(tree)
+                    .and_then(|shape| convert::convert(file, &shape, catalogue, layout, raises));
+            });
+        match verdict {
+            Verdict::Ours => Reading { snapshot, complaints, ..Reading::default() },
+            Verdict::Other(format) => {
+                let catalogue = format.is_some_and(|f| f.starts_with("callover.catalogue/"));
+                Reading { catalogue, foreign: !catalogue, ..Reading::default() }
+            }
         }
     }
 }

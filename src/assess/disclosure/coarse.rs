@@ -64,7 +64,7 @@ pub(super) fn timeline(
             }
         }
         let first = versions.first()?.extract;
-        let details = inside.last().map_or(&[][..], |point| point.details.as_slice());
+        let details = inside.last().map_or(&[][..], |point| &*point.details);
         let beside = |(at, detail): &(u32, Box<Detail>)| ((*at).max(first), alone(detail));
         Some(Point { period: bucket, versions, details: details.iter().map(beside).collect() })
     };

@@ -22,11 +22,19 @@ struct Page {
     facts: AuthorityFacts,
     /// Where each snapshot came from, in the order in which they were added.
     origins: Vec<usize>,
+    /// How many points the one before had when this one was begun, an indicator each: councils send
+    /// alike.
+    room: Vec<usize>,
     /// They were added in the order of their extracts, so that every version stands where it should.
     in_order: bool,
 }
 
 impl Page {
+    /// How many points each indicator has.
+    fn points(&self) -> Vec<usize> {
+        self.facts.timelines().map(|(_, timeline)| timeline.points().len()).collect()
+    }
+
     /// When each extract was made, the file it came in, and where from.
     fn extracts(&self) -> impl Iterator<Item = (Stamp, &str, usize)> {
         let extracts = self.facts.extracts.iter().zip(&self.origins);
@@ -48,7 +56,8 @@ impl Gathering {
                 let written = snapshot.authority.clone();
                 self.index.insert(written.clone(), self.pages.len());
                 let facts = AuthorityFacts::new(written.clone());
-                let page = Page { written, facts, origins: Vec::new(), in_order: true };
+                let room = self.pages.last().map(Page::points).unwrap_or_default();
+                let page = Page { written, facts, origins: Vec::new(), room, in_order: true };
                 self.pages.push(page);
                 self.pages.len() - 1
             }
@@ -57,7 +66,7 @@ impl Gathering {
         let before = page.facts.extracts.last().map(|e| (e.at, e.file.as_str()));
         page.in_order &= before.is_none_or(|b| b <= (snapshot.extracted, snapshot.file.as_str()));
         page.origins.push(origin);
-        page.facts.add(snapshot);
+        page.facts.add(snapshot, &page.room);
     }
 
     /// All of it as facts: as [`Facts::gather`] would have put them together.
@@ -104,7 +113,7 @@ fn together(group: Vec<Page>, again: &impl Fn(usize) -> Option<Snapshot>) -> Aut
     let mut facts = AuthorityFacts::new(first);
     for (_, _, origin) in extracts {
         if let Some(snapshot) = again(origin) {
-            facts.add(snapshot);
+            facts.add(snapshot, &[]);
         }
     }
     facts

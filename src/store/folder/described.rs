@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::complaint::Complaint;
 
-use super::{Input, Source, jobs, lay_catalogues, named_catalogue};
+use super::{Input, Jobs, Source, lay_catalogues, named_catalogue};
 use crate::store::catalogue::built_in;
 
 /// The built-in catalogue with those of an input laid over it, and what is wrong with them.
@@ -17,8 +17,8 @@ pub fn catalogue(input: &Input) -> (Catalogue, Vec<Complaint>) {
         Source::Stdin(_) | Source::Demo => true,
     };
     if present {
-        let found = jobs(input, &mut Vec::new());
-        lay_catalogues(found.files, &mut catalogue, &mut complaints);
+        let found = Jobs::of(input, &mut Vec::new());
+        lay_catalogues(&found.all, &mut catalogue, &mut complaints);
     }
     for path in &input.catalogues {
         complaints.extend(named_catalogue(path, &mut catalogue));

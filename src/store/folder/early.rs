@@ -17,6 +17,8 @@ use super::{Content, Job, parallel};
 const NEWEST: usize = 13;
 /// With fewer files than this, reading them all is as quick.
 const WORTHWHILE: usize = 2 * NEWEST;
+/// So many headers are worth waking another thread for.
+const MANY: usize = 2000;
 /// How much of a file is looked at for its header.
 const HEAD: usize = 1024;
 
@@ -44,21 +46,26 @@ struct Seen {
 /// Positions of the home authority's newest files, oldest first. `None` where there are few, or
 /// where the headers alone cannot say for certain whose board opens. `looking` is told how many of how
 /// many are looked through, from several threads.
-pub(super) fn choose(jobs: &[Job], looking: &(dyn Fn(usize, usize) + Sync)) -> Option<Vec<usize>> {
+pub(super) fn choose(jobs: &[&Job], looking: &(dyn Fn(usize, usize) + Sync)) -> Option<Vec<usize>> {
     if jobs.len() < WORTHWHILE {
         return None;
     }
     let (done, unclear) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let headers = parallel::each_little(jobs.len(), |at| {
+    let header_of = |at: usize| {
         // One file that does not say whose it is, and the others need not be asked.
         if unclear.load(Ordering::Relaxed) {
             return None;
         }
-        let header = jobs.get(at).and_then(header);
+        let header = jobs.get(at).and_then(|job| header(job));
         unclear.fetch_or(header.is_none(), Ordering::Relaxed);
         looking(done.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
         header
-    });
+    };
+    let headers = if jobs.len() < MANY {
+        parallel::each_little(jobs.len(), header_of)
+    } else {
+        parallel::each(jobs.len(), header_of)
+    };
     newest(headers)
 }
 
@@ -122,11 +129,11 @@ mod tests {
              \"period\": \"2026-01\", \"extracted\": \"{extracted}\", \"observations\": [] }}"
         );
         let file = format!("{name}-{extracted}");
-        Job { shown: file.clone(), file, content: Content::Held(text.into_bytes()) }
+        Job::new(file.clone(), file, Content::Held(text.into_bytes()))
     }
 
     fn newest_of(jobs: &[Job]) -> Option<Vec<usize>> {
-        choose(jobs, &|_, _| {})
+        choose(&jobs.iter().collect::<Vec<_>>(), &|_, _| {})
     }
 
     fn days(name: &str, count: usize) -> Vec<Job> {
@@ -152,11 +159,8 @@ mod tests {
     #[test]
     fn what_the_headers_cannot_say_is_left_to_the_whole_reading() {
         let mut jobs = days("Abley", 30);
-        jobs.push(Job {
-            shown: String::new(),
-            file: String::new(),
-            content: Content::Held(b"{ \"observations\": [], \"format\": 1 }".to_vec()),
-        });
+        let strange = b"{ \"observations\": [], \"format\": 1 }";
+        jobs.push(Job::new(String::new(), String::new(), Content::Held(strange.to_vec())));
         assert_eq!(newest_of(&jobs), None);
     }
 }

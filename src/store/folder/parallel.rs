@@ -17,56 +17,102 @@ const AT_FIRST: Duration = Duration::from_millis(40);
 
 /// Does something for each of the positions up to `count`; the answers are in order.
 pub(in crate::store) fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let processors = thread::available_parallelism().map_or(1, usize::from);
-    each_on(processors.min(MOST), count, work)
-}
-
-/// As [`each`], but an answer is handed on as soon as those before it have been, and none is kept.
-pub(super) fn in_order<T: Send>(
-    count: usize,
-    work: impl Fn(usize) -> T + Sync,
-    hand_on: impl FnMut(usize, T) + Send,
-) {
-    let line = Mutex::new(Line { next: 0, waiting: BTreeMap::new(), hand_on });
-    each(count, |at| {
-        let answer = work(at);
-        // After a panic in another thread there is nobody to hand it to.
-        if let Ok(mut line) = line.lock() {
-            line.join(at, answer);
-        }
-    });
-}
-
-/// Answers that wait for those before them.
-struct Line<T, F> {
-    next: usize,
-    waiting: BTreeMap<usize, T>,
-    hand_on: F,
-}
-
-impl<T, F: FnMut(usize, T)> Line<T, F> {
-    fn join(&mut self, at: usize, answer: T) {
-        self.waiting.insert(at, answer);
-        while let Some(answer) = self.waiting.remove(&self.next) {
-            (self.hand_on)(self.next, answer);
-            self.next += 1;
-        }
-    }
+    each_on(processors(), count, || (), |(), at| work(at))
 }
 
 /// As [`each`], for what takes so little time that other threads are worth waking only where the
 /// files are far away.
 pub(super) fn each_little<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    each_on(1, count, work)
+    each_on(1, count, || (), |(), at| work(at))
 }
 
-fn each_on<T: Send>(threads: usize, count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+/// As [`each`], but an answer is handed on as soon as those before it have been, and none is kept.
+/// Every thread has something of its own, which `own` makes.
+pub(super) fn in_order<O, T: Send>(
+    count: usize,
+    own: impl Fn() -> O + Sync,
+    work: impl Fn(&mut O, usize) -> T + Sync,
+    hand_on: impl FnMut(usize, T) + Send,
+) {
+    let line = Line::new(hand_on);
+    each_on(processors(), count, own, |own, at| line.join(at, work(own, at)));
+}
+
+fn processors() -> usize {
+    thread::available_parallelism().map_or(1, usize::from).min(MOST)
+}
+
+/// So many answers wait before whoever brings one more waits too.
+const CROWDED: usize = 64;
+
+/// Answers that wait for those before them. One thread at a time hands them on, and the others need
+/// not wait for it: they leave theirs and go on.
+struct Line<T, F> {
+    waiting: Mutex<Waiting<T>>,
+    hand_on: Mutex<F>,
+}
+
+struct Waiting<T> {
+    next: usize,
+    answers: BTreeMap<usize, T>,
+}
+
+impl<T> Waiting<T> {
+    /// The answer whose turn it is, where it is there.
+    fn take(&mut self) -> Option<(usize, T)> {
+        let at = self.next;
+        let answer = self.answers.remove(&at)?;
+        self.next += 1;
+        Some((at, answer))
+    }
+}
+
+impl<T, F: FnMut(usize, T)> Line<T, F> {
+    fn new(hand_on: F) -> Self {
+        let waiting = Waiting { next: 0, answers: BTreeMap::new() };
+        Self { waiting: Mutex::new(waiting), hand_on: Mutex::new(hand_on) }
+    }
+
+    // After a panic in another thread there is nobody to hand anything to: what cannot be locked is
+    // let be.
+    fn join(&self, at: usize, answer: T) {
+        let Ok(mut waiting) = self.waiting.lock() else { return };
+        waiting.answers.insert(at, answer);
+        let mut ready = waiting.answers.contains_key(&waiting.next);
+        let crowded = waiting.answers.len() > CROWDED;
+        drop(waiting);
+        // Whoever hands on looks again after the last one, so that an answer which came meanwhile,
+        // and whose bringer went away, is not left behind.
+        while ready {
+            let hand_on =
+                if crowded { self.hand_on.lock().ok() } else { self.hand_on.try_lock().ok() };
+            let Some(mut hand_on) = hand_on else { return };
+            while let Some((at, answer)) = self.take() {
+                hand_on(at, answer);
+            }
+            drop(hand_on);
+            let waiting = self.waiting.lock();
+            ready = waiting.is_ok_and(|w| w.answers.contains_key(&w.next));
+        }
+    }
+
+    fn take(&self) -> Option<(usize, T)> {
+        self.waiting.lock().ok()?.take()
+    }
+}
+
+fn each_on<O, T: Send>(
+    threads: usize,
+    count: usize,
+    own: impl Fn() -> O + Sync,
+    work: impl Fn(&mut O, usize) -> T + Sync,
+) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let take = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < count);
     let go = || {
-        let mut done = Vec::new();
+        let (mut own, mut done) = (own(), Vec::new());
         while let Some(at) = take() {
-            done.push((at, work(at)));
+            done.push((at, work(&mut own, at)));
         }
         done
     };
@@ -74,10 +120,10 @@ fn each_on<T: Send>(threads: usize, count: usize, work: impl Fn(usize) -> T + Sy
     let mut done = thread::scope(|scope| {
         let helpers = threads.min(count).saturating_sub(1);
         let mut helpers: Vec<_> = (0..helpers).map(|_| scope.spawn(go)).collect();
-        let mut done = Vec::new();
+        let (mut own, mut done) = (own(), Vec::new());
         let mut judged = false;
         while let Some(at) = take() {
-            done.push((at, work(at)));
+            done.push((at, work(&mut own, at)));
             if !judged && began.elapsed() > AT_FIRST {
                 judged = true;
                 let more = if are_far(began.elapsed(), done.len()) { MOST.min(count) } else { 0 };
@@ -116,21 +162,29 @@ mod tests {
             }
             at
         };
-        in_order(200, slow, |at, answer| seen.push((at, answer)));
+        in_order(
+            200,
+            || 0,
+            |mine, at| {
+                *mine += 1;
+                slow(at)
+            },
+            |at, answer| seen.push((at, answer)),
+        );
         assert_eq!(seen, (0..200).map(|at| (at, at)).collect::<Vec<_>>());
     }
 
     #[test]
     fn every_position_is_answered_once_and_in_order() {
         for (count, threads) in [(0, 4), (1, 4), (7, 1), (100, 8), (3, 0)] {
-            let answers = each_on(threads, count, |at| at * 2);
+            let answers = each_on(threads, count, || (), |(), at| at * 2);
             assert_eq!(answers, (0..count).map(|at| at * 2).collect::<Vec<_>>());
         }
     }
 
     #[test]
     fn a_fault_in_a_helper_is_the_callers() {
-        let fault = std::panic::catch_unwind(|| each_on(4, 50, |at| assert!(at < 40)));
+        let fault = std::panic::catch_unwind(|| each_on(4, 50, || (), |(), at| assert!(at < 40)));
         assert!(fault.is_err());
     }
 
@@ -139,14 +193,19 @@ mod tests {
         let after = Duration::from_millis(50);
         assert!(!are_far(after, 1000) && are_far(after, 20) && are_far(after, 0));
         let threads = Mutex::new(HashSet::new());
-        each_on(1, 100, |_| {
-            // A share that takes its time.
-            let until = Instant::now() + FAR * 2;
-            while Instant::now() < until {
-                thread::yield_now();
-            }
-            threads.lock().unwrap().insert(thread::current().id());
-        });
+        each_on(
+            1,
+            100,
+            || (),
+            |(), _| {
+                // A share that takes its time.
+                let until = Instant::now() + FAR * 2;
+                while Instant::now() < until {
+                    thread::yield_now();
+                }
+                threads.lock().unwrap().insert(thread::current().id());
+            },
+        );
         assert!(threads.into_inner().unwrap().len() > 1);
     }
 }

@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 use std::fs::{self, DirEntry, Metadata};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::domain::complaint::Complaint;
 
 use super::failure;
+use crate::store::bounded;
 
 /// Larger than this is no file of ours; reading it would only take the memory.
 const LARGEST: u64 = 1 << 30;
@@ -20,17 +21,55 @@ pub(super) struct File {
     pub shown: String,
     /// Its path below the folder that was named, with `/`.
     pub below: String,
-    /// Its bytes.
-    pub size: u64,
-    /// When it was changed last, where the system says.
-    pub changed: Option<SystemTime>,
+    /// Its mark, where it was asked for or came for nothing.
+    pub mark: Option<Mark>,
 }
 
 impl File {
-    fn new(path: PathBuf, below: Option<String>, about: &Metadata) -> Self {
+    fn new(path: PathBuf, below: Option<String>, mark: Option<Mark>) -> Self {
         let shown = path.display().to_string();
         let below = below.unwrap_or_else(|| shown.clone());
-        Self { path, shown, below, size: about.len(), changed: about.modified().ok() }
+        Self { path, shown, below, mark }
+    }
+}
+
+/// What a file is told by from what it was before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Mark {
+    /// Its bytes.
+    size: u64,
+    /// When it was changed last, where the system says.
+    changed: Option<SystemTime>,
+}
+
+impl Mark {
+    /// Of the file at a path; `None` where the system says nothing of it.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        fs::metadata(path).ok().map(|about| Self::from(&about))
+    }
+}
+
+impl From<&Metadata> for Mark {
+    fn from(about: &Metadata) -> Self {
+        Self { size: about.len(), changed: about.modified().ok() }
+    }
+}
+
+/// What is asked of each file that is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Its name alone: whoever reads it learns its mark from the open file, which is a question less
+    /// for every file.
+    Name,
+    /// Its mark as well.
+    Mark,
+}
+
+impl Asked {
+    /// Whether a folder's entry is asked. Windows hands marks along with the names, for nothing; those
+    /// of the open file can be newer than the folder's, and a file would seem changed that is not.
+    fn mark(self) -> bool {
+        self == Self::Mark || cfg!(windows)
     }
 }
 
@@ -57,16 +96,16 @@ struct Folder {
 
 /// Every `*.json` of the folders at any depth, and every file that was named; each once, in order
 /// of path. Hidden files and folders are passed over, as are pipes and devices.
-pub(super) fn walk(paths: &[PathBuf]) -> Found {
+pub(super) fn walk(paths: &[PathBuf], asked: Asked) -> Found {
     let mut found = Found::default();
     let mut visited = HashSet::new();
     for path in paths {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => {
-                folder(path, &mut visited, &mut found);
+                folder(path, asked, &mut visited, &mut found);
             }
             Ok(metadata) if metadata.is_file() => {
-                found.files.push(File::new(path.clone(), None, &metadata));
+                found.files.push(File::new(path.clone(), None, Some(Mark::from(&metadata))));
             }
             Ok(_) => found.failures.push(failure::not_a_file(&path.display().to_string())),
             Err(error) => {
@@ -85,7 +124,7 @@ pub(super) fn walk(paths: &[PathBuf]) -> Found {
 }
 
 /// Everything below one folder. `visited` guards against links that lead in a circle.
-fn folder(root: &Path, visited: &mut HashSet<PathBuf>, found: &mut Found) {
+fn folder(root: &Path, asked: Asked, visited: &mut HashSet<PathBuf>, found: &mut Found) {
     let mut open = vec![Folder { path: root.to_owned(), below: String::new() }];
     while let Some(Folder { path, below }) = open.pop() {
         if !fs::canonicalize(&path).is_ok_and(|full| visited.insert(full)) && !below.is_empty() {
@@ -100,7 +139,7 @@ fn folder(root: &Path, visited: &mut HashSet<PathBuf>, found: &mut Found) {
         };
         for entry in entries {
             match entry {
-                Ok(entry) => self::entry(&entry, &below, &mut open, found),
+                Ok(entry) => self::entry(&entry, &below, asked, &mut open, found),
                 // A share that went away in the middle.
                 Err(error) => {
                     let folder = path.display().to_string();
@@ -112,7 +151,7 @@ fn folder(root: &Path, visited: &mut HashSet<PathBuf>, found: &mut Found) {
 }
 
 /// One entry of a folder: a folder to look into, a file to read, or neither.
-fn entry(entry: &DirEntry, below: &str, open: &mut Vec<Folder>, found: &mut Found) {
+fn entry(entry: &DirEntry, below: &str, asked: Asked, open: &mut Vec<Folder>, found: &mut Found) {
     let name = entry.file_name();
     let name = name.to_string_lossy();
     if name.starts_with('.') {
@@ -132,13 +171,17 @@ fn entry(entry: &DirEntry, below: &str, open: &mut Vec<Folder>, found: &mut Foun
             found.sheets += usize::from(is_sheet(&path));
             return;
         }
+        Ok(kind) if kind.is_file() && !asked.mark() => {
+            found.files.push(File::new(path, Some(below), None));
+            return;
+        }
         Ok(kind) if kind.is_file() => entry.metadata(),
         Ok(_) | Err(_) => fs::metadata(&path),
     };
     match about {
         Ok(about) if about.is_dir() => open.push(Folder { path, below }),
         Ok(about) if about.is_file() && json => {
-            found.files.push(File::new(path, Some(below), &about));
+            found.files.push(File::new(path, Some(below), Some(Mark::from(&about))));
         }
         Err(error) if json => {
             found.failures.push(failure::unreadable(&path.display().to_string(), &error));
@@ -152,12 +195,30 @@ fn entry(entry: &DirEntry, below: &str, open: &mut Vec<Folder>, found: &mut Foun
 /// # Errors
 /// What the system says, and a file beyond any size of ours.
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let metadata = fs::metadata(path)?;
-    if !metadata.is_file() {
-        return Err(io::Error::other("it is not a file"));
+    bounded::must_be_a_file(path)?;
+    read_found(path).map(|(bytes, _)| bytes)
+}
+
+/// The bytes of a file that was found to be one, and its mark as of then.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn read_found(path: &Path) -> io::Result<(Vec<u8>, Mark)> {
+    let file = fs::File::open(path)?;
+    let about = file.metadata()?;
+    let size = checked(&about)?;
+    let mut bytes = Vec::new();
+    // One more, so that the end is met without growing.
+    bytes.try_reserve_exact(size + 1)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok((bytes, Mark::from(&about)))
+}
+
+/// The size of what can be read.
+fn checked(about: &Metadata) -> io::Result<usize> {
+    if !about.is_file() {
+        return Err(bounded::not_a_file());
     }
-    if metadata.len() > LARGEST {
-        return Err(io::Error::other("it is larger than a gigabyte, which no snapshot is"));
-    }
-    fs::read(path)
+    let size = usize::try_from(about.len()).ok().filter(|_| about.len() <= LARGEST);
+    size.ok_or_else(|| io::Error::other("it is larger than a gigabyte, which no snapshot is"))
 }

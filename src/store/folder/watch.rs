@@ -5,9 +5,8 @@ use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
-use super::walk::{Found, walk};
+use super::walk::{Asked, Found, Mark, walk};
 use super::{Input, Source};
 
 /// What stood on the disk at one look, in a few bytes however many files there are.
@@ -19,22 +18,18 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// What a walk found, and the catalogues named beside it.
-    pub(super) fn of(found: &Found, catalogues: &[PathBuf]) -> Self {
+    /// Of files by name and mark, of what could not be looked at, and of the catalogues named beside.
+    pub(super) fn of<'f>(
+        files: impl ExactSizeIterator<Item = (&'f str, Option<Mark>)>,
+        failures: impl Iterator<Item = &'f str>,
+        catalogues: impl Iterator<Item = (&'f Path, Option<Mark>)>,
+    ) -> Self {
         let mut hasher = DefaultHasher::new();
-        for file in &found.files {
-            (&file.shown, file.size, file.changed).hash(&mut hasher);
-        }
-        for failure in &found.failures {
-            failure.place.file.hash(&mut hasher);
-        }
-        for path in catalogues {
-            let about = fs::metadata(path).ok();
-            let known: Option<(u64, Option<SystemTime>)> =
-                about.map(|about| (about.len(), about.modified().ok()));
-            (path, known).hash(&mut hasher);
-        }
-        Self { files: found.files.len(), mark: hasher.finish() }
+        let count = files.len();
+        files.for_each(|file| file.hash(&mut hasher));
+        failures.for_each(|failure| failure.hash(&mut hasher));
+        catalogues.for_each(|catalogue| catalogue.hash(&mut hasher));
+        Self { files: count, mark: hasher.finish() }
     }
 }
 
@@ -84,13 +79,16 @@ impl Watch {
     /// [`Away`] where what was named is not to be seen.
     pub fn look(&self) -> Result<Seen, Away> {
         self.reachable()?;
-        let found = walk(&self.paths);
-        if found.files.is_empty() {
+        let Found { files, failures, .. } = walk(&self.paths, Asked::Mark);
+        if files.is_empty() {
             // It may have gone since it was asked.
             self.reachable()?;
             return Err(Away::Empty);
         }
-        Ok(Seen::of(&found, &self.catalogues))
+        let files = files.iter().map(|file| (&*file.shown, file.mark));
+        let failures = failures.iter().map(|failure| &*failure.place.file);
+        let catalogues = self.catalogues.iter().map(|path| (&**path, Mark::of(path)));
+        Ok(Seen::of(files, failures, catalogues))
     }
 
     /// Whether everything that was named answers.
@@ -115,6 +113,8 @@ fn answers(path: &Path) -> Result<(), Away> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::SystemTime;
+
     use super::*;
 
     fn watch(paths: &[&Path]) -> Watch {

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
 
 use super::{Given, ID, PERIOD, Short, Text, object_only, short_or_object};
@@ -37,7 +38,32 @@ pub struct Snapshot<'a> {
     /// Where the figures came from.
     pub source: Option<Text<'a>>,
     /// The figures.
+    #[serde(deserialize_with = "roomy")]
     pub observations: Vec<Observation<'a>>,
+}
+
+/// Room for so many figures is made at once: a list that grows is copied again and again.
+const ROOM: usize = 64;
+
+/// A list that mostly has some dozens of entries, none of them small.
+fn roomy<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    struct Roomy<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Roomy<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Vec<T>, A::Error> {
+            let mut list = Vec::with_capacity(ROOM);
+            while let Some(entry) = entries.next_element()? {
+                list.push(entry);
+            }
+            Ok(list)
+        }
+    }
+    from.deserialize_seq(Roomy(PhantomData))
 }
 
 /// A council.
@@ -55,6 +81,8 @@ pub struct Authority<'a> {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Observation<'a> {
+    // What is rarely given stands behind a pointer: a figure is handed from reader to reader on its way,
+    // and most are a name and a number.
     /// An id of the catalogue. One that the catalogue lacks is kept and shown under Other.
     #[serde(borrow)]
     #[schemars(regex(pattern = ID))]
@@ -75,16 +103,16 @@ pub struct Observation<'a> {
     /// How settled it is; `final` unless said.
     pub status: Option<Status>,
     /// Context written by the service, up to 2,000 characters. A bare text is internal.
-    pub comment: Option<Comment<'a>>,
+    pub comment: Option<Box<Comment<'a>>>,
     /// About the figure's quality or definition: "new recording form from June".
-    pub data_note: Option<Text<'a>>,
+    pub data_note: Option<Box<Text<'a>>>,
     /// Overrides the catalogue's green bound for this period.
     pub target: Option<f64>,
     /// Overrides the catalogue's amber bound for this period.
     pub amber: Option<f64>,
     /// What to compare with, by name: `statistical-neighbours`, `england`, `region`, `group:ID` or
     /// any label.
-    pub benchmarks: Option<Benchmarks<'a>>,
+    pub benchmarks: Option<Box<Benchmarks<'a>>>,
     /// The figure by age, legal status, team and so on.
     pub breakdowns: Option<Vec<Breakdown<'a>>>,
     /// How far cohorts went.

@@ -1,6 +1,7 @@
 //! From the shape of a snapshot to its facts.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::domain::authority::Authority;
 use crate::domain::catalogue::Catalogue;
@@ -13,6 +14,7 @@ use super::super::shape::snapshot as shape;
 use super::super::shape::text;
 use super::super::text::{nearest, quoted};
 use super::figure::{Parts, Rule, figure};
+use super::layout::Layout;
 use super::periods::Periods;
 
 /// How many unknown indicators of a file are given advice; more are no misspellings.
@@ -23,6 +25,8 @@ pub(super) struct Converter<'c, 'r> {
     pub catalogue: &'c Catalogue,
     pub raises: &'r mut Raises,
     pub periods: Periods,
+    /// At first that of the file before.
+    layout: &'r mut Layout,
     /// Where each figure stood first, for the indicators that could stand twice.
     seen: HashMap<(Box<str>, Period), Vec<Step>>,
     /// Indicators that several observations give.
@@ -31,40 +35,61 @@ pub(super) struct Converter<'c, 'r> {
     unknown: HashSet<Box<str>>,
 }
 
+/// What a snapshot says before its figures.
+pub(super) struct Header<'h> {
+    pub authority: &'h shape::Authority<'h>,
+    pub period: &'h str,
+    pub extracted: &'h str,
+    pub source: Option<&'h str>,
+}
+
+/// A header as facts; `None` where it was complained of.
+pub(super) struct Head {
+    authority: Option<Authority>,
+    pub period: Option<Period>,
+    extracted: Option<Stamp>,
+    source: Option<String>,
+}
+
+impl Head {
+    /// The snapshot; `None` where it is not said whose, when, or of what period.
+    pub(super) fn with(self, file: &str, observations: Vec<Observation>) -> Option<Snapshot> {
+        Some(Snapshot {
+            authority: self.authority?,
+            period: self.period?,
+            extracted: self.extracted?,
+            source: self.source,
+            file: file.to_owned(),
+            observations,
+        })
+    }
+}
+
 /// Turns a snapshot's shape into facts; `None` where the header does not say whose, when, or of
 /// what period.
 pub(super) fn convert(
     file: &str,
     shape: &shape::Snapshot<'_>,
     catalogue: &Catalogue,
+    layout: &mut Layout,
     raises: &mut Raises,
 ) -> Option<Snapshot> {
-    let mut converter = Converter {
-        catalogue,
-        raises,
-        periods: Periods::default(),
-        seen: HashMap::new(),
-        repeated: repeated(&shape.observations),
-        unknown: HashSet::new(),
-    };
+    let mut converter = Converter::new(catalogue, layout, raises);
+    converter.repeated = repeated(&shape.observations);
+    let head = converter.head(&Header {
+        authority: &shape.authority,
+        period: &shape.period,
+        extracted: &shape.extracted,
+        source: text(shape.source.as_ref()),
+    });
     let root = Trail::Root;
-    let authority = converter.authority(&shape.authority, root.key("authority"));
-    let period = converter.period(&shape.period, root.key("period"));
-    let extracted = converter.stamp(&shape.extracted, root.key("extracted"));
-    let source = converter.raises.optional(text(shape.source.as_ref()), root, "source");
     let list = root.key("observations");
     let mut observations = Vec::with_capacity(shape.observations.len());
-    for (index, observation) in shape.observations.iter().enumerate() {
-        observations.extend(converter.observation(observation, period, list.index(index)));
+    for (place, observation) in shape.observations.iter().enumerate() {
+        let at = list.index(place);
+        observations.extend(converter.observation(place, observation, head.period, at));
     }
-    Some(Snapshot {
-        authority: authority?,
-        period: period?,
-        extracted: extracted?,
-        source,
-        file: file.to_owned(),
-        observations,
-    })
+    head.with(file, observations)
 }
 
 /// The indicators that more than one observation gives.
@@ -79,7 +104,44 @@ fn repeated(observations: &[shape::Observation<'_>]) -> HashSet<Box<str>> {
         .collect()
 }
 
-impl Converter<'_, '_> {
+impl<'c, 'r> Converter<'c, 'r> {
+    pub(super) fn new(
+        catalogue: &'c Catalogue,
+        layout: &'r mut Layout,
+        raises: &'r mut Raises,
+    ) -> Self {
+        Self {
+            catalogue,
+            raises,
+            periods: Periods::default(),
+            layout,
+            seen: HashMap::new(),
+            repeated: HashSet::new(),
+            unknown: HashSet::new(),
+        }
+    }
+
+    /// How many observations the file before had.
+    pub(super) fn expected(&self) -> usize {
+        self.layout.len()
+    }
+
+    /// Ends a file of so many observations: whether each is of an indicator of its own.
+    pub(super) fn end(&mut self, observations: usize) -> bool {
+        self.layout.end(observations)
+    }
+
+    /// What stands before the figures.
+    pub(super) fn head(&mut self, given: &Header<'_>) -> Head {
+        let root = Trail::Root;
+        Head {
+            authority: self.authority(given.authority, root.key("authority")),
+            period: self.period(given.period, root.key("period")),
+            extracted: self.stamp(given.extracted, root.key("extracted")),
+            source: self.raises.optional(given.source, root, "source"),
+        }
+    }
+
     fn authority(&mut self, given: &shape::Authority<'_>, at: Trail<'_>) -> Option<Authority> {
         let name = self.raises.text(&given.name, at.key("name")).trim().to_owned();
         if name.is_empty() {
@@ -118,18 +180,15 @@ impl Converter<'_, '_> {
         }
     }
 
-    /// One observation; `None` where neither its figure nor its history can be used.
-    fn observation(
+    /// One observation, which stands at a place of the list; `None` where neither its figure nor its history can be used.
+    pub(super) fn observation(
         &mut self,
+        place: usize,
         given: &shape::Observation<'_>,
         default: Option<Period>,
         at: Trail<'_>,
     ) -> Option<Observation> {
-        if !is_id(&given.indicator) {
-            self.bad_id(&given.indicator, at.key("indicator"));
-            return None;
-        }
-        let rule = self.rule(&given.indicator, at);
+        let (indicator, rule) = self.indicator(place, &given.indicator, at)?;
         let period = match &given.period {
             Some(text) => self.period(text, at.key("period")),
             None => default,
@@ -147,7 +206,6 @@ impl Converter<'_, '_> {
         let (mut history, unusable) =
             self.history(given.history.as_deref().unwrap_or(&[]), rule, at);
         self.drop_repeats(&given.indicator, &mut main, &mut history, &unusable, at);
-        let indicator: Box<str> = (&*given.indicator).into();
         match main {
             Some((period, figure)) => {
                 Some(Observation { indicator, period, figure, detail, history })
@@ -163,6 +221,20 @@ impl Converter<'_, '_> {
         }
     }
 
+    /// The indicator that the observation at a place is of, and what the catalogue says of it; `None`
+    /// where its id is none.
+    fn indicator(&mut self, place: usize, id: &str, at: Trail<'_>) -> Option<(Arc<str>, Rule)> {
+        let named = self.layout.named(place, id, self.catalogue);
+        if let Some(rule) = named.rule {
+            return Some((named.id, rule));
+        }
+        if !is_id(id) {
+            self.bad_id(id, at.key("indicator"));
+            return None;
+        }
+        Some((named.id, self.unknown(id, at)))
+    }
+
     fn bad_id(&mut self, id: &str, at: Trail<'_>) {
         let ids = self.catalogue.indicators().iter().map(|i| i.id.as_str());
         let help = match nearest(id, ids) {
@@ -176,11 +248,8 @@ impl Converter<'_, '_> {
         self.raises.error("bad-id", at, message, help);
     }
 
-    /// What the catalogue says of an indicator; one that it lacks is warned of once a file.
-    fn rule(&mut self, id: &str, at: Trail<'_>) -> Rule {
-        if let Some(known) = self.catalogue.indicator(id) {
-            return Rule { unit: Some(known.unit), decimals: known.decimals };
-        }
+    /// An indicator that the catalogue lacks is warned of once a file.
+    fn unknown(&mut self, id: &str, at: Trail<'_>) -> Rule {
         if self.unknown.insert(id.into()) {
             let message = format!("{} is not in the catalogue, shown under Other", quoted(id, 60));
             let near = (self.unknown.len() <= MOST_ADVICE).then(|| self.nearest_indicator(id));
@@ -190,7 +259,7 @@ impl Converter<'_, '_> {
             };
             self.raises.warning("unknown-indicator", at.key("indicator"), message, help);
         }
-        Rule { unit: None, decimals: 3 }
+        Rule::UNKNOWN
     }
 
     /// The indicator that is meant, by id or by another name.

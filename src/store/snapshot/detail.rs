@@ -33,10 +33,10 @@ impl Converter<'_, '_> {
         }
         let detail = Detail {
             comment: given.comment.as_ref().and_then(|c| self.comment(c, at.key("comment"))),
-            data_note: self.raises.optional(text(given.data_note.as_ref()), at, "data_note"),
+            data_note: self.raises.optional(text(given.data_note.as_deref()), at, "data_note"),
             target: given.target,
             amber: given.amber,
-            benchmarks: self.benchmarks(given.benchmarks.as_ref(), at.key("benchmarks")),
+            benchmarks: self.benchmarks(given.benchmarks.as_deref(), at.key("benchmarks")),
             breakdowns: self.breakdowns(given, rule, at.key("breakdowns")),
             cohorts: self.cohorts(given, at.key("cohorts")),
         };

@@ -1,5 +1,6 @@
 //! One figure: whether its parts agree, and what it is.
 
+use crate::domain::catalogue::Catalogue;
 use crate::domain::observation::{Figure, Fraction, Status};
 use crate::domain::value::{Missing, Unit, Value, brief, round};
 
@@ -25,6 +26,15 @@ pub(super) struct Rule {
 }
 
 impl Rule {
+    /// What goes for an indicator that the catalogue lacks.
+    pub(super) const UNKNOWN: Self = Self { unit: None, decimals: 3 };
+
+    /// What the catalogue says of an indicator.
+    pub(super) fn of(id: &str, catalogue: &Catalogue) -> Option<Self> {
+        let known = catalogue.indicator(id)?;
+        Some(Self { unit: Some(known.unit), decimals: known.decimals })
+    }
+
     /// The value that follows from a fraction; `None` for counts, which do not.
     fn follows(self, fraction: Fraction) -> Option<f64> {
         let multiplier = match self.unit {
