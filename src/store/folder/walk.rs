@@ -27,7 +27,7 @@ pub(super) struct File {
 
 impl File {
     fn new(path: PathBuf, below: Option<String>, mark: Option<Mark>) -> Self {
-        let shown = path.display().to_string();
+        let shown = path.to_string_lossy().into_owned();
         let below = below.unwrap_or_else(|| shown.clone());
         Self { path, shown, below, mark }
     }

@@ -160,13 +160,33 @@ impl<'de> Visitor<'de> for List<'_, '_, '_> {
         let trail = root.key("observations");
         // As many as the file before had.
         let mut observations = Vec::with_capacity(self.converter.expected());
-        let mut index = 0;
-        while let Some(given) = list.next_element::<shape::Observation<'_>>()? {
-            let at = trail.index(index);
-            observations.extend(self.converter.observation(index, &given, self.period, at));
-            index += 1;
+        let Self { converter, period } = self;
+        let mut place = 0;
+        while let Some(observation) =
+            list.next_element_seed(One { converter, period, place, at: trail.index(place) })?
+        {
+            observations.extend(observation);
+            place += 1;
         }
-        if self.converter.end(index) { Ok(observations) } else { Err(elsewhere()) }
+        if converter.end(place) { Ok(observations) } else { Err(elsewhere()) }
+    }
+}
+
+/// The observation at a place of the list. Its shape is turned where it is read, since to hand it on
+/// would be to copy it.
+struct One<'o, 'c, 'r> {
+    converter: &'o mut Converter<'c, 'r>,
+    period: Option<Period>,
+    place: usize,
+    at: Trail<'o>,
+}
+
+impl<'de> DeserializeSeed<'de> for One<'_, '_, '_> {
+    type Value = Option<Observation>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        let given = shape::Observation::deserialize(from)?;
+        Ok(self.converter.observation(self.place, &given, self.period, self.at))
     }
 }
 
