@@ -38,7 +38,11 @@ const HELD: &[(&str, &[&str])] = &[
     ),
     (
         "deep nesting, 1e308",
-        &["every_bad_file_is_told_to_the_byte", "what_is_known_to_be_hard_is_borne"],
+        &[
+            "every_bad_file_is_told_to_the_byte",
+            "a_huge_number_pushes_no_other_off_the_screen",
+            "what_is_known_to_be_hard_is_borne",
+        ],
     ),
     (
         "10,000 indicators, names of 2,000 characters, text that runs from right to left or has no width",

@@ -169,14 +169,16 @@ pub fn round(number: f64, decimals: u8) -> f64 {
     if number < 0.0 && rounded > 0.0 { -rounded } else { rounded }
 }
 
-/// A number with thousands separators, rounded to `decimals`; zero has no sign.
+/// A number with thousands separators, rounded to `decimals`; zero has no sign. From 1e15 on, which is no
+/// count of anything here, in short: `1.23e45`.
 pub fn plain(number: f64, decimals: u8) -> String {
     let decimals = decimals.min(3);
     let rounded = round(number, decimals);
     let scale = TENS.get(usize::from(decimals)).copied().unwrap_or(1000.0);
     let scaled = (rounded.abs() * scale).round();
     if scaled >= 1e15 {
-        return format!("{rounded:.*}", usize::from(decimals));
+        // Three hundred digits would push a table's good figures off the screen.
+        return format!("{rounded:.2e}");
     }
     // Boards write thousands of figures: digits are put down from the right, without a format.
     #[expect(

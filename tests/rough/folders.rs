@@ -41,6 +41,20 @@ fn strange_names_and_things_in_a_folder_hide_no_figure() {
     assert!(said.contains("--> itself.json") && said.contains("7 errors"), "{said}");
 }
 
+/// One absurd figure, in whatever is written of it, hides no good one.
+#[test]
+fn a_huge_number_pushes_no_other_off_the_screen() {
+    let (folder, own) = (one_good(), TempDir::new().unwrap());
+    let huge = r#"{ "indicator": "contacts", "value": 1e308, "target": 1e300, "benchmarks": { "england": 1e200 } }"#;
+    let good = r#"{ "indicator": "referrals", "value": 310 }"#;
+    let text = crate::snapshot("2026-10", &format!("{huge}, {good}"));
+    fs::write(folder.path().join("good.json"), text).unwrap();
+    let shown =
+        told(&mut callover(own.path(), &["show", folder.path().to_str().unwrap()]), folder.path());
+    assert!(shown.contains("1.00e308") && shown.contains("310"), "{shown}");
+    assert!(shown.lines().all(|line| line.chars().count() <= 100), "{shown}");
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn a_name_that_is_no_text_is_read_and_shown_as_far_as_it_is() {
