@@ -44,8 +44,8 @@ impl Shape {
 /// A stretch of days with a name. Periods order by the day they end, then by length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
-    /// Last day, in days of the common era.
-    end: i32,
+    /// Last day, counted from [`BEFORE`]: a figure carries its period, and there are a million.
+    end: u16,
     /// Length in days.
     days: u16,
     shape: Shape,
@@ -72,11 +72,12 @@ const MONTHS: [&str; 12] = [
 
 /// The years that a period, and any day that people write, may touch.
 pub const YEARS: RangeInclusive<i32> = 1990..=2100;
+/// The day before the first of them, in days of the common era.
+const BEFORE: i32 = 726_467;
 
 impl Period {
     /// January 1990, the earliest month: what a board of nothing stands on.
-    pub const FIRST: Self =
-        Self { end: 726_498, days: 31, shape: Shape::Month, part: 1, year: 1990 };
+    pub const FIRST: Self = Self { end: 31, days: 31, shape: Shape::Month, part: 1, year: 1990 };
 
     /// The month `month` (1 to 12) of `year`; `None` outside 1990 to 2100 or for no such month.
     pub fn month(year: i32, month: u32) -> Option<Self> {
@@ -150,12 +151,17 @@ impl Period {
         let in_range = year >= *YEARS.start() && last.year() <= *YEARS.end();
         let days = u16::try_from((next - start).num_days()).ok()?;
         in_range.then_some(Self {
-            end: last.num_days_from_ce(),
+            end: u16::try_from(last.num_days_from_ce() - BEFORE).ok()?,
             days,
             shape,
             part: u8::try_from(part).ok()?,
             year: i16::try_from(year).ok()?,
         })
+    }
+
+    /// Its last day, in days of the common era.
+    fn end(self) -> i32 {
+        BEFORE + i32::from(self.end)
     }
 
     /// What kind of stretch it is.
@@ -175,28 +181,28 @@ impl Period {
 
     /// Its first day.
     pub fn first_day(self) -> NaiveDate {
-        NaiveDate::from_num_days_from_ce_opt(self.end - i32::from(self.days) + 1)
+        NaiveDate::from_num_days_from_ce_opt(self.end() - i32::from(self.days) + 1)
             .unwrap_or(NaiveDate::MIN)
     }
 
     /// Its last day: a stock is taken on it.
     pub fn last_day(self) -> NaiveDate {
-        NaiveDate::from_num_days_from_ce_opt(self.end).unwrap_or(NaiveDate::MIN)
+        NaiveDate::from_num_days_from_ce_opt(self.end()).unwrap_or(NaiveDate::MIN)
     }
 
     /// Whether `other` ends inside this period.
     pub fn holds_end_of(self, other: Self) -> bool {
-        other.end <= self.end && other.end > self.end - i32::from(self.days)
+        other.end() <= self.end() && other.end() > self.end() - i32::from(self.days)
     }
 
     /// Whether this period ends on or before the day `other` ends.
     pub fn ends_by(self, other: Self) -> bool {
-        self.end <= other.end
+        self.end() <= other.end()
     }
 
     /// Whether this period begins on or before the day `other` ends.
     pub fn begins_by(self, other: Self) -> bool {
-        self.end - i32::from(self.days) < other.end
+        self.end() - i32::from(self.days) < other.end()
     }
 
     /// The period of the same shape `n` steps later (earlier where negative); `None` out of range.
@@ -213,7 +219,7 @@ impl Period {
                 Self::quarter(index.div_euclid(4), u32::try_from(index.rem_euclid(4) + 1).ok()?)
             }
             Shape::Week => {
-                let monday = NaiveDate::from_num_days_from_ce_opt(self.end - 6 + 7 * n)?;
+                let monday = NaiveDate::from_num_days_from_ce_opt(self.end() - 6 + 7 * n)?;
                 Self::week(monday.iso_week().year(), monday.iso_week().week())
             }
             Shape::FinancialYear => Self::financial_year(year + n),
@@ -241,7 +247,7 @@ impl Period {
             return None;
         }
         Some(match self.shape {
-            Shape::Week => (self.end - earlier.end) / 7,
+            Shape::Week => (self.end() - earlier.end()) / 7,
             Shape::Month => self.ordinal(12) - earlier.ordinal(12),
             Shape::Quarter => self.ordinal(4) - earlier.ordinal(4),
             Shape::FinancialYear | Shape::AcademicYear | Shape::CalendarYear => {
@@ -287,7 +293,7 @@ impl Period {
             (_, Shape::Week) => {
                 // Weeks end on Sundays: count the Sundays. Day 7 of the common era was a Sunday.
                 let sundays = |day: i32| day.div_euclid(7);
-                u32::try_from(sundays(self.end) - sundays(self.end - i32::from(self.days)))
+                u32::try_from(sundays(self.end()) - sundays(self.end() - i32::from(self.days)))
                     .unwrap_or(0)
             }
             (Shape::Quarter, Shape::Month) => 3,
@@ -381,6 +387,18 @@ mod tests {
         assert_eq!(p("2011/12-Q3").first_day().to_string(), "2011-10-01");
         assert_eq!(p("AY2011/12").last_day().to_string(), "2012-08-31");
         assert_eq!(p("2024-02").last_day().to_string(), "2024-02-29");
+    }
+
+    #[test]
+    fn every_day_of_the_years_that_count_has_its_place() {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        let first = day(*YEARS.start(), 1, 1);
+        assert_eq!(first.num_days_from_ce(), BEFORE + 1);
+        let last = Period::month(*YEARS.end(), 12).unwrap();
+        assert_eq!(last.last_day(), day(*YEARS.end(), 12, 31));
+        assert_eq!(Period::month(*YEARS.start(), 1), Some(Period::FIRST));
+        assert_eq!(Period::FIRST.first_day(), first);
+        assert_eq!(size_of::<Period>(), 8);
     }
 
     #[test]

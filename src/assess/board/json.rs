@@ -27,11 +27,12 @@ pub(super) fn maybe_number<S: Serializer>(
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
 pub(super) fn text<S: Serializer>(period: &Period, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(period)
 }
 
-#[expect(clippy::ref_option, reason = "serde's signature")]
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
 pub(super) fn maybe_text<S: Serializer>(
     period: &Option<Period>,
     serializer: S,
