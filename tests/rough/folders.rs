@@ -1,7 +1,6 @@
 //! Folders with things in them that are no files of figures, and clocks that jump.
 
 use std::fs;
-use std::path::Path;
 
 use callover::domain::meeting::{About, Journal, What};
 use callover::store::journal::Stamps;
@@ -128,8 +127,9 @@ fn what_may_not_be_read_is_told_and_the_rest_is_shown() {
     use std::os::unix::process::CommandExt as _;
 
     const NOBODY: u32 = 65_534;
-    let mode =
-        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let mode = |path: &std::path::Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
     let (folder, own) = (one_good(), TempDir::new().unwrap());
     let root = folder.path();
     fs::write(root.join("locked.json"), "{").unwrap();
