@@ -74,11 +74,6 @@ impl AuthorityFacts {
         periods().filter(|p| p.shape() == Shape::Month).max().or_else(|| periods().max())
     }
 
-    /// How many figures stand in it, versions not counted twice.
-    pub fn figures(&self) -> usize {
-        self.columns.iter().map(|(_, t)| t.points().len()).sum()
-    }
-
     /// Somebody whose first snapshot is yet to be added.
     fn new(authority: Authority) -> Self {
         let (extracts, columns) = (Vec::new(), Vec::new());
