@@ -2,33 +2,22 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+#[path = "common/command.rs"]
+mod command;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
+use command::command;
 use serde_json::Value;
 use tempfile::TempDir;
 
 /// Runs callover in a folder, with no configuration and no terminal.
 fn callover(folder: &Path, arguments: &[&str]) -> Output {
     command(folder, arguments).output().unwrap()
-}
-
-fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_callover"));
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .env_remove("NO_COLOR")
-        .env_remove("CALLOVER_CONFIG")
-        .env("HOME", folder)
-        .env("XDG_CONFIG_HOME", folder.join(".config"))
-        .env("CALLOVER_STATE", folder.join(".state"))
-        .env("TERM", "xterm-256color");
-    command
 }
 
 /// Exit code, standard output and standard error as one text.

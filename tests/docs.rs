@@ -2,6 +2,8 @@
 //! README's table of keys. `UPDATE_DOCS=1 cargo test --test docs` writes them anew.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what cannot be read fails its test")]
 
+#[path = "common/blocks.rs"]
+mod blocks;
 #[path = "common/dashboard.rs"]
 #[expect(dead_code, reason = "the pictures are of one dashboard")]
 mod dashboard;
@@ -10,6 +12,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use blocks::blocks;
 use callover::app::keymap::Keymap;
 use callover::app::look::ThemeName;
 use callover::app::{App, Msg, update};
@@ -143,15 +146,6 @@ fn the_settings_in_the_readme_are_good_ones() {
     assert_ne!(settings.keymap, Keymap::default());
     // What is wrong would be told.
     assert_eq!(read(&example.replace("glyphs", "glyhps")).complaints.len(), 1);
-}
-
-/// The blocks of a document that are written in a language.
-fn blocks(text: &str, language: &str) -> Vec<String> {
-    let opening = format!("```{language}\n");
-    text.split(&opening)
-        .skip(1)
-        .filter_map(|rest| rest.split("\n```").next().map(str::to_owned))
-        .collect()
 }
 
 #[test]

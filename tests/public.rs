@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+#[path = "common/command.rs"]
+mod command;
 #[path = "common/dashboard.rs"]
 #[expect(dead_code, reason = "shared with other tests")]
 mod dashboard;
@@ -10,7 +12,7 @@ mod dashboard;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 use std::rc::Rc;
 
 use callover::app::input::{Input, Press};
@@ -23,6 +25,7 @@ use callover::domain::meeting::Journal;
 use callover::store::folder::{self, Input as Files};
 use callover::store::published::England;
 use callover::ui::picture;
+use command::command;
 use crossterm::event::KeyCode;
 use dashboard::{press, screen};
 use tempfile::TempDir;
@@ -128,16 +131,7 @@ const JOURNAL: [&str; 5] = [
 ];
 
 fn callover(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_callover"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .env_remove("CALLOVER_CONFIG")
-        .env("HOME", folder)
-        .env("XDG_CONFIG_HOME", folder.join(".config"))
-        .env("CALLOVER_STATE", folder.join(".state"))
-        .output()
-        .unwrap()
+    command(folder, arguments).output().unwrap()
 }
 
 /// Every text that the commands write, with what wrote it; standard error among them.

@@ -2,28 +2,27 @@
 //! that holds what the README has the reader put there.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+#[path = "common/blocks.rs"]
+mod blocks;
+
+#[path = "common/command.rs"]
+mod command;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
+use blocks::blocks;
 use callover::domain::authority::Authority;
 use callover::domain::meeting::{About, BoardOf, Details, Event, What};
 use callover::store::journal::{Keeper, Place};
 use chrono::{DateTime, NaiveDate};
+use command::command;
 use rust_xlsxwriter::Workbook;
 use tempfile::TempDir;
 
 fn document(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
-}
-
-/// The blocks of a document that are written in a language.
-fn blocks(text: &str, language: &str) -> Vec<String> {
-    let opening = format!("```{language}\n");
-    text.split(&opening)
-        .skip(1)
-        .filter_map(|rest| rest.split("\n```").next().map(str::to_owned))
-        .collect()
 }
 
 /// The commands of callover that a document shows, without what is said of them.
@@ -107,17 +106,7 @@ fn meet(folder: &Path) {
 }
 
 fn callover(folder: &Path, arguments: &[String]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_callover"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .env_remove("CALLOVER_CONFIG")
-        .env("HOME", folder)
-        .env("XDG_CONFIG_HOME", folder.join(".config"))
-        .env("CALLOVER_STATE", folder.join(".state"))
-        .env("TERM", "xterm-256color")
-        .output()
-        .unwrap()
+    command(folder, arguments).output().unwrap()
 }
 
 /// Runs one command; what it said, where it did not do what it was asked.

@@ -3,15 +3,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+#[path = "common/command.rs"]
+mod command;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Read as _};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use calamine::{Data, DataType as _, Range, Reader as _, Xlsx};
 use callover::report::document::{Block, Cell, Column, Document, Table};
 use callover::report::html;
+use command::command;
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -20,14 +24,7 @@ use tempfile::TempDir;
 use zip::ZipArchive;
 
 fn callover(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_callover"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .env_remove("CALLOVER_CONFIG")
-        .env("HOME", folder)
-        .env("XDG_CONFIG_HOME", folder.join(".config"))
-        .env("CALLOVER_STATE", folder.join(".state"))
+    command(folder, arguments)
         .env("USER", "a-person-of-this-machine")
         .env("HOSTNAME", "this-very-machine")
         .output()
