@@ -212,7 +212,9 @@ impl Placed {
         let sorted = self.column.sort == Some(sort.0);
         if sorted {
             let arrow = if sort.1 { pen.glyphs.descending } else { pen.glyphs.ascending };
-            title = format!("{title}{arrow}");
+            // The word is not cut for the arrow: where both find no room, the rule above says the order.
+            let marked = [format!("{title}{arrow}"), format!("{}{arrow}", title.trim_start())];
+            title = marked.into_iter().find(|it| pen.width(it) <= self.width).unwrap_or(title);
         }
         let role = if sorted { Role::Strong } else { Role::Muted };
         if self.column.ends {

@@ -58,6 +58,28 @@ fn the_frame_says_what_is_not_as_usual() {
 }
 
 #[test]
+fn no_heading_is_cut_for_the_arrow_of_the_order() {
+    for width in [60, 80, 100, 120, 160, 200] {
+        let mut app = at(width, 36, "2");
+        for _ in 0..12 {
+            let (line, by) = (lines(&app)[3].clone(), app.sort().by);
+            assert!(!line.contains('…'), "{width}, by {}: {line}", by.words());
+            assert!(by != SortBy::Rating || line.contains("rating↑"), "{width}: {line}");
+            press(&mut app, "s");
+        }
+    }
+}
+
+#[test]
+fn two_periods_are_summed_up_at_every_width() {
+    for (width, begins) in [(60, " 1 light"), (80, " Since September 2026: 1 light")] {
+        let line = lines(&at(width, 24, "2v"))[3].clone();
+        let end = line.trim_end();
+        assert!(line.starts_with(begins) && end.ends_with(" worse"), "{width}: {line}");
+    }
+}
+
+#[test]
 fn the_footer_offers_only_keys_that_work_there() {
     for keys in ["", "2", "2\r", "!", "v", "m", "2d"] {
         let app = at(320, 24, keys);

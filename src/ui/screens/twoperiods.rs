@@ -81,7 +81,11 @@ pub fn draw(pen: &mut Pen, area: Rect, app: &App) -> Option<Position> {
     let other = app.board.mostly_against().unwrap_or_else(|| "before".to_owned());
     let titles = [app.board.period.short(), other];
     let columns = Columns::of(pen, area, app, &lines, &titles);
-    pen.text(area.x, area.y, area.width, &summary(app, &lines), Role::Text);
+    let told = summary(app, &lines);
+    let since = format!("Since {}: {told}", app.board.against);
+    // The title bar says what with, too.
+    let told = if pen.width(&since) > area.width { told } else { since };
+    pen.text(area.x, area.y, area.width, &told, Role::Text);
     let y = area.y + 1;
     pen.right(columns.now.0, y, columns.now.1, &titles[0], Role::Muted);
     pen.right(columns.then.0, y, columns.then.1, &titles[1], Role::Muted);
@@ -172,6 +176,5 @@ fn summary(app: &App, lines: &[Line]) -> String {
         (worse, better) => format!("lights: {worse} got worse, {better} better"),
     };
     let (better, worse) = (moved(Direction::Better), moved(Direction::Worse));
-    let against = &app.board.against;
-    format!("Since {against}: {lights}; figures: {better} better, {worse} worse")
+    format!("{lights}; figures: {better} better, {worse} worse")
 }
