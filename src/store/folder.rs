@@ -4,6 +4,7 @@ mod described;
 mod early;
 mod failure;
 mod job;
+mod line;
 mod named;
 pub(super) mod parallel;
 mod unknown;

@@ -1,12 +1,12 @@
 //! Many files at once. Where they are near, reading them is work, and there are as many threads as
 //! processors; where they are far away it is waiting, and there are more.
 
-use std::collections::BTreeMap;
 use std::panic::resume_unwind;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use super::line::Line;
 
 /// The most threads.
 const MOST: usize = 8;
@@ -40,65 +40,6 @@ pub(super) fn in_order<O, T: Send>(
 
 fn processors() -> usize {
     thread::available_parallelism().map_or(1, usize::from).min(MOST)
-}
-
-/// So many answers wait before whoever brings one more waits too.
-const CROWDED: usize = 64;
-
-/// Answers that wait for those before them. One thread at a time hands them on, and the others need
-/// not wait for it: they leave theirs and go on.
-struct Line<T, F> {
-    waiting: Mutex<Waiting<T>>,
-    hand_on: Mutex<F>,
-}
-
-struct Waiting<T> {
-    next: usize,
-    answers: BTreeMap<usize, T>,
-}
-
-impl<T> Waiting<T> {
-    /// The answer whose turn it is, where it is there.
-    fn take(&mut self) -> Option<(usize, T)> {
-        let at = self.next;
-        let answer = self.answers.remove(&at)?;
-        self.next += 1;
-        Some((at, answer))
-    }
-}
-
-impl<T, F: FnMut(usize, T)> Line<T, F> {
-    fn new(hand_on: F) -> Self {
-        let waiting = Waiting { next: 0, answers: BTreeMap::new() };
-        Self { waiting: Mutex::new(waiting), hand_on: Mutex::new(hand_on) }
-    }
-
-    // After a panic in another thread there is nobody to hand anything to: what cannot be locked is
-    // let be.
-    fn join(&self, at: usize, answer: T) {
-        let Ok(mut waiting) = self.waiting.lock() else { return };
-        waiting.answers.insert(at, answer);
-        let mut ready = waiting.answers.contains_key(&waiting.next);
-        let crowded = waiting.answers.len() > CROWDED;
-        drop(waiting);
-        // Whoever hands on looks again after the last one, so that an answer which came meanwhile,
-        // and whose bringer went away, is not left behind.
-        while ready {
-            let hand_on =
-                if crowded { self.hand_on.lock().ok() } else { self.hand_on.try_lock().ok() };
-            let Some(mut hand_on) = hand_on else { return };
-            while let Some((at, answer)) = self.take() {
-                hand_on(at, answer);
-            }
-            drop(hand_on);
-            let waiting = self.waiting.lock();
-            ready = waiting.is_ok_and(|w| w.answers.contains_key(&w.next));
-        }
-    }
-
-    fn take(&self) -> Option<(usize, T)> {
-        self.waiting.lock().ok()?.take()
-    }
 }
 
 fn each_on<O, T: Send>(
@@ -150,6 +91,7 @@ fn are_far(after: Duration, done: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
+    use std::sync::Mutex;
 
     use super::*;
 
