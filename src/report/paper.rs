@@ -177,7 +177,9 @@ impl<'a> Paper<'a> {
         Cow::Owned(board)
     }
 
-    /// Red figures about which the public is told nothing, whether or not this report is for it.
+    /// Red figures about which the public is told nothing, whether or not this report is for it. Those
+    /// that are red by small numbers only are among them, unlike in a meeting's lists: on paper they
+    /// stand there red.
     pub fn reds_without_a_public_comment(&self) -> Vec<&'a IndicatorView> {
         let silent = |row: &&IndicatorView| {
             row.rating == Some(Rating::Red)
