@@ -4,7 +4,6 @@ mod described;
 mod early;
 mod failure;
 mod job;
-mod line;
 mod named;
 pub(super) mod parallel;
 mod unknown;
@@ -278,7 +277,7 @@ fn read_all(
     jobs: &[&Job],
     catalogue: &Catalogue,
     progress: &(dyn Fn(usize, usize) + Sync),
-    hand_on: impl FnMut(usize, Reading) + Send,
+    hand_on: impl FnMut(usize, Reading),
 ) {
     let done = AtomicUsize::new(0);
     let reading = |reader: &mut Reader<'_>, job: &Job| {
