@@ -49,11 +49,11 @@ fn snapshots() -> impl Strategy<Value = Vec<Snapshot>> {
                 extracted: format!("{}-15", month(at + 1)).parse().unwrap(),
                 source: None,
                 file: format!("{at:02}.json"),
-                observations: INDICATORS
-                    .iter()
+                indicators: INDICATORS.map(Into::into).into(),
+                observations: (0..)
                     .zip(indicators)
-                    .map(|(id, figures)| Observation {
-                        indicator: (*id).into(),
+                    .map(|(indicator, figures)| Observation {
+                        indicator,
                         period: month(at),
                         figure: figure(figures[0].0, figures[0].1),
                         detail: None,

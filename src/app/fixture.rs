@@ -224,7 +224,7 @@ fn detail(row: &Row) -> Box<Detail> {
 fn snapshot(month: u32, day: &str) -> Snapshot {
     let Some(period) = Period::month(2026, month) else { panic!("{month} is no month") };
     let Ok(extracted) = day.parse() else { panic!("{day} is no day") };
-    let observation = |row: &Row| {
+    let observation = |(indicator, row): (u32, &Row)| {
         let figures: Vec<_> = periods(row).into_iter().enumerate().collect();
         let old = |n: usize| if month == 9 && row.id == "rereferrals" { n + 2 } else { n };
         let upto = figures.iter().filter(|(_, p)| p.ends_by(period));
@@ -232,7 +232,7 @@ fn snapshot(month: u32, day: &str) -> Snapshot {
             upto.map(|(n, p)| (*p, figure(row, if *n == 33 { old(*n) } else { *n }))).collect();
         let Some((period, figure)) = history.pop() else { panic!("{} is empty", row.id) };
         let detail = if month == 10 { Some(detail(row)) } else { None };
-        Observation { indicator: row.id.into(), period, figure, detail, history }
+        Observation { indicator, period, figure, detail, history }
     };
     Snapshot {
         authority: Authority { code: None, name: "Haringey".to_owned() },
@@ -240,7 +240,8 @@ fn snapshot(month: u32, day: &str) -> Snapshot {
         extracted,
         source: None,
         file: format!("2026-{month:02}.json"),
-        observations: table().iter().map(observation).collect(),
+        indicators: table().iter().map(|row| row.id.into()).collect(),
+        observations: (0..).zip(&table()).map(observation).collect(),
     }
 }
 

@@ -229,7 +229,7 @@ mod tests {
     use crate::app::input::{Input, Press};
     use crate::app::page::Page;
     use crate::app::{Msg, update};
-    use crate::domain::observation::Comment;
+    use crate::domain::observation::{Comment, Observation};
     use crate::domain::snapshot::Snapshot;
     use crate::domain::value::Value;
 
@@ -241,11 +241,16 @@ mod tests {
         update(app, Msg::Loaded(Box::new(fixture::loaded_of(snapshots))));
     }
 
+    /// Where an indicator's figure stands.
+    fn place(snapshot: &Snapshot, indicator: &str) -> usize {
+        let is = |o| snapshot.indicator(o).is_some_and(|id| **id == *indicator);
+        snapshot.observations.iter().position(is).unwrap()
+    }
+
     fn set(snapshot: &mut Snapshot, indicator: &str, value: f64) {
-        for figure in snapshot.observations.iter_mut().filter(|o| &*o.indicator == indicator) {
-            figure.figure.value = Value::Number(value);
-            figure.figure.fraction = None;
-        }
+        let at = place(snapshot, indicator);
+        snapshot.observations[at].figure.value = Value::Number(value);
+        snapshot.observations[at].figure.fraction = None;
     }
 
     /// An extract of the month after the last.
@@ -316,8 +321,8 @@ mod tests {
             let mut old = next(&snapshots[..1]);
             old.period = Period::month(2020, 1).unwrap();
             old.extracted = "2020-02-05".parse().unwrap();
-            old.observations.retain(|o| &*o.indicator == "contacts");
-            old.observations[0].period = old.period;
+            let contacts = old.observations.swap_remove(place(&old, "contacts"));
+            old.observations = vec![Observation { period: old.period, ..contacts }];
             snapshots.insert(0, old);
         };
         arrive(&mut app, old);
@@ -328,10 +333,10 @@ mod tests {
     fn a_comment_alone_marks_its_row() {
         let mut app = fixture::app();
         arrive(&mut app, |snapshots| {
-            let contacts =
-                snapshots[1].observations.iter_mut().find(|o| &*o.indicator == "contacts");
+            let at = place(&snapshots[1], "contacts");
+            let contacts = &mut snapshots[1].observations[at];
             let comment = Comment { text: "Checked.".to_owned(), public: false, author: None };
-            contacts.unwrap().detail.get_or_insert_default().comment = Some(comment);
+            contacts.detail.get_or_insert_default().comment = Some(comment);
         });
         assert!(app.is_news("contacts"));
         assert_eq!(said(&app), "1 row changed");

@@ -98,18 +98,25 @@ impl AuthorityFacts {
             file: snapshot.file,
             source: snapshot.source,
         });
-        for (place, observation) in snapshot.observations.into_iter().enumerate() {
-            self.record(extract, place, observation, room);
+        for observation in snapshot.observations {
+            self.record(extract, &snapshot.indicators, observation, room);
         }
     }
 
-    /// Records an observation, which stood at a `place` in its snapshot: there it mostly stands in
-    /// every one.
-    fn record(&mut self, extract: u32, place: usize, observation: Observation, room: &[usize]) {
+    /// Records an observation of one of the `indicators`.
+    fn record(
+        &mut self,
+        extract: u32,
+        indicators: &[Arc<str>],
+        observation: Observation,
+        room: &[usize],
+    ) {
         let Observation { indicator, period, figure, detail, history } = observation;
+        let place = usize::try_from(indicator).unwrap_or(usize::MAX);
+        let Some(indicator) = indicators.get(place) else { return };
         let at = match self.columns.get(place) {
-            // Mostly kept by the same reader, so that there is nothing to compare.
-            Some((id, _)) if Arc::ptr_eq(id, &indicator) || *id == indicator => place,
+            // Mostly it stands at the same place in every snapshot.
+            Some((id, _)) if id == indicator => place,
             _ => self.column(indicator, room),
         };
         let Some((_, timeline)) = self.columns.get_mut(at) else {
@@ -123,14 +130,14 @@ impl AuthorityFacts {
     }
 
     /// The position of an indicator's timeline; a new one where it has none.
-    fn column(&mut self, indicator: Arc<str>, room: &[usize]) -> usize {
-        if let Some(at) = self.index.get(&indicator) {
+    fn column(&mut self, indicator: &Arc<str>, room: &[usize]) -> usize {
+        if let Some(at) = self.index.get(indicator) {
             return *at;
         }
         let at = self.columns.len();
         let timeline = Timeline::with_room(room.get(at).copied().unwrap_or(0));
-        self.index.insert(Arc::clone(&indicator), at);
-        self.columns.push((indicator, timeline));
+        self.index.insert(Arc::clone(indicator), at);
+        self.columns.push((Arc::clone(indicator), timeline));
         at
     }
 }

@@ -1,7 +1,5 @@
 //! One figure as a source gave it, and what stood beside it.
 
-use std::sync::Arc;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -149,8 +147,8 @@ impl Detail {
 /// One observation of a snapshot, with the earlier periods it gives anew.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Observation {
-    /// The indicator's id, kept once for all the files that one reader reads.
-    pub indicator: Arc<str>,
+    /// Where its indicator stands among the snapshot's.
+    pub indicator: u32,
     /// What the figure covers.
     pub period: Period,
     /// The figure.

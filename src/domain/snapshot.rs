@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
@@ -110,8 +111,23 @@ pub struct Snapshot {
     pub source: Option<String>,
     /// File name below the folder, for ties and for messages.
     pub file: String,
+    /// The ids of indicators that the figures speak of by their places here. Snapshots that give the same
+    /// ones, as those of one council mostly do, share the list.
+    pub indicators: Arc<[Arc<str>]>,
     /// The figures.
     pub observations: Vec<Observation>,
+}
+
+impl Snapshot {
+    /// The id of an observation's indicator; `None` of another snapshot's observation.
+    pub fn indicator(&self, of: &Observation) -> Option<&Arc<str>> {
+        self.indicators.get(usize::try_from(of.indicator).ok()?)
+    }
+
+    /// The first observation of an indicator.
+    pub fn observation(&self, indicator: &str) -> Option<&Observation> {
+        self.observations.iter().find(|o| self.indicator(o).is_some_and(|id| **id == *indicator))
+    }
 }
 
 #[cfg(test)]

@@ -147,8 +147,7 @@ mod tests {
     }
 
     fn number(reading: &Reading, indicator: &str) -> Option<f64> {
-        let found = observations(reading).iter().find(|o| &*o.indicator == indicator);
-        found.and_then(|o| o.figure.value.number())
+        reading.snapshot.as_ref()?.observation(indicator)?.figure.value.number()
     }
 
     /// A good observation that must survive whatever stands beside it.
@@ -722,8 +721,7 @@ mod properties {
 
     fn value(reading: &Reading, id: &str) -> Option<f64> {
         let snapshot = reading.snapshot.as_ref()?;
-        let found = snapshot.observations.iter().find(|o| &*o.indicator == id)?;
-        found.figure.value.number()
+        snapshot.observation(id)?.figure.value.number()
     }
 
     /// Every complaint has a place inside its file.

@@ -1,6 +1,8 @@
 //! Random figures of a small council: totals, categories, parts, shares, years to date, and what was
 //! put right later.
 
+use std::sync::Arc;
+
 use callover::domain::authority::Authority;
 use callover::domain::catalogue::{Additive, Catalogue, Section};
 use callover::domain::facts::Facts;
@@ -108,12 +110,7 @@ pub fn data_set(seed: u64) -> DataSet {
 }
 
 /// `all` by age and by status, its parts by age, and a safe share of it.
-fn family(
-    random: &mut Random,
-    table: &[Vec<u32>],
-    month: &str,
-    statuses: usize,
-) -> Vec<Observation> {
+fn family(random: &mut Random, table: &[Vec<u32>], month: &str, statuses: usize) -> Vec<Named> {
     let by_age = |numbers: &[u32]| -> Vec<Breakdown> {
         AGES.iter().zip(numbers).map(|(age, n)| part("age", age, count(*n))).collect()
     };
@@ -138,7 +135,7 @@ fn family(
     found
 }
 
-fn share(random: &mut Random, month: &str, ages: usize) -> Observation {
+fn share(random: &mut Random, month: &str, ages: usize) -> Named {
     let cells: Vec<(u32, u32)> = (0..ages)
         .map(|_| (random.children(), random.children()))
         .map(|(n, m)| (n, n + m))
@@ -173,23 +170,29 @@ fn part(by: &str, category: &str, figure: Figure) -> Breakdown {
     }
 }
 
-fn observation(id: &str, month: &str, figure: Figure, breakdowns: Vec<Breakdown>) -> Observation {
-    Observation {
-        indicator: id.into(),
+/// An observation with its indicator, whose place is given when all of a snapshot are there.
+type Named = (Arc<str>, Observation);
+
+fn observation(id: &str, month: &str, figure: Figure, breakdowns: Vec<Breakdown>) -> Named {
+    let observation = Observation {
+        indicator: 0,
         period: month.parse::<Period>().unwrap(),
         figure,
         detail: Some(Box::new(Detail { breakdowns, ..Detail::default() })),
         history: Vec::new(),
-    }
+    };
+    (id.into(), observation)
 }
 
-fn snapshot(month: &str, day: &str, observations: Vec<Observation>) -> Snapshot {
+fn snapshot(month: &str, day: &str, named: Vec<Named>) -> Snapshot {
+    let placed = |(indicator, (_, given))| Observation { indicator, ..given };
     Snapshot {
         authority: Authority { code: None, name: "Sampleton".to_owned() },
         period: month.parse().unwrap(),
         extracted: Stamp::day(parse_day(day).unwrap()),
         source: None,
         file: format!("{month} {day}"),
-        observations,
+        indicators: named.iter().map(|(id, _)| Arc::clone(id)).collect(),
+        observations: (0..).zip(named).map(placed).collect(),
     }
 }

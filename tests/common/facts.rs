@@ -103,7 +103,7 @@ impl Case {
         detail: Option<&Detail>,
     ) -> Self {
         let observation = |at: &str, figure: Figure, detail: Option<Detail>| Observation {
-            indicator: self.indicator.id.clone().into(),
+            indicator: 0,
             period: p(at),
             figure,
             detail: detail.map(Box::new),
@@ -119,6 +119,7 @@ impl Case {
             extracted: day.parse().unwrap(),
             source: None,
             file: format!("{period}-{day}.json"),
+            indicators: [self.indicator.id.as_str().into()].into(),
             observations,
         });
         self

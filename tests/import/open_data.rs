@@ -111,10 +111,12 @@ fn in_the_snapshots(bench: &Bench) -> Counts {
     let mut counts = Counts::new();
     for (name, bytes) in bench.bytes() {
         let reading = snapshot::read(&name, &bytes, &catalogue);
-        for Observation { indicator, figure, detail, .. } in reading.snapshot.unwrap().observations
-        {
+        let snapshot = reading.snapshot.unwrap();
+        for observation in &snapshot.observations {
+            let Observation { figure, detail, .. } = observation;
+            let indicator = snapshot.indicator(observation).unwrap();
             let parts = detail.iter().flat_map(|d| d.breakdowns.iter().map(|b| &b.figure));
-            for figure in std::iter::once(&figure).chain(parts) {
+            for figure in std::iter::once(figure).chain(parts) {
                 *counts.entry((indicator.to_string(), reason(figure))).or_default() += 1;
             }
         }

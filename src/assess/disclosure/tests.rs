@@ -81,8 +81,9 @@ impl Case {
             extracted,
             source: Some("Case system, J Smith".to_owned()),
             file: format!("{id}-{period}-{day}.json"),
+            indicators: [id.into()].into(),
             observations: vec![Observation {
-                indicator: id.into(),
+                indicator: 0,
                 period: p(period),
                 figure,
                 detail: Some(Box::new(detail)).filter(|d| !d.is_empty()),

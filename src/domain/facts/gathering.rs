@@ -140,8 +140,9 @@ mod tests {
             extracted: format!("2026-02-{day:02}").parse().unwrap(),
             source: None,
             file: file.to_owned(),
+            indicators: ["referrals".into()].into(),
             observations: vec![Observation {
-                indicator: "referrals".into(),
+                indicator: 0,
                 period,
                 figure,
                 detail: None,

@@ -11,7 +11,7 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::facts::{AuthorityFacts, Facts};
 use crate::domain::observation::{Figure, Observation, Status};
 use crate::domain::period::Period;
-use crate::domain::snapshot::Stamp;
+use crate::domain::snapshot::{Snapshot, Stamp};
 use crate::domain::timeline::{Point, Version};
 use crate::domain::value::Missing;
 use crate::store::shape::snapshot::FORMAT;
@@ -247,7 +247,8 @@ impl<'p, 'd> Planning<'p, 'd> {
         if let Some(facts) = facts {
             let text = text(authority, group, gathered, asked, self.source)?;
             let read = snapshot::read("", text.as_bytes(), self.catalogue).snapshot?;
-            let news: Vec<News> = read.observations.iter().map(|o| news(facts, o, asked)).collect();
+            let news: Vec<News> =
+                read.observations.iter().map(|o| news(facts, &read, o, asked)).collect();
             if news.iter().all(|n| *n == News::Nothing) {
                 self.unchanged += 1;
                 return None;
@@ -304,8 +305,13 @@ enum News {
     Restated,
 }
 
-fn news(facts: &AuthorityFacts, observation: &Observation, asked: Stamp) -> News {
-    let timeline = facts.timeline(&observation.indicator);
+fn news(
+    facts: &AuthorityFacts,
+    snapshot: &Snapshot,
+    observation: &Observation,
+    asked: Stamp,
+) -> News {
+    let timeline = snapshot.indicator(observation).and_then(|id| facts.timeline(id));
     let point = timeline.and_then(|timeline| {
         let points = timeline.points();
         let at = points.binary_search_by(|p| p.period.cmp(&observation.period)).ok()?;

@@ -1,6 +1,7 @@
 //! One authority's published figures as if it had sent them: the same board shows them.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use crate::domain::authority::{Area, AreaKind, Authority, NotFound, find};
 use crate::domain::catalogue::Catalogue;
@@ -51,14 +52,14 @@ impl England {
             return Err(NotFound::None(Vec::new()));
         };
         let mut extracts: BTreeMap<Period, Vec<Observation>> = BTreeMap::new();
-        for measure in self.measures() {
+        for (indicator, measure) in (0..).zip(self.measures()) {
             for year in self.years(&measure.code).iter().flat_map(|years| years.iter()) {
                 let cell = year.value(at);
                 let (Some(number), Some(month)) = (cell, published_by(year.period)) else {
                     continue;
                 };
                 extracts.entry(month).or_default().push(Observation {
-                    indicator: measure.id.as_str().into(),
+                    indicator,
                     period: year.period,
                     figure: Figure {
                         value: Value::Number(number),
@@ -70,12 +71,15 @@ impl England {
                 });
             }
         }
+        let indicators: Arc<[Arc<str>]> =
+            self.measures().iter().map(|measure| measure.id.as_str().into()).collect();
         let snapshots = extracts.into_iter().map(|(period, observations)| Snapshot {
             authority: authority.clone(),
             period,
             extracted: Stamp::day(period.last_day()),
             source: Some("published figures, Department for Education".to_owned()),
             file: format!("published {period}"),
+            indicators: Arc::clone(&indicators),
             observations,
         });
         let catalogue = self.catalogue.get_or_init(|| self.catalogue());

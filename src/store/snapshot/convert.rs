@@ -14,7 +14,7 @@ use super::super::shape::snapshot as shape;
 use super::super::shape::text;
 use super::super::text::{nearest, quoted};
 use super::figure::{Parts, Rule, figure};
-use super::layout::Layout;
+use super::layout::{Contents, Layout};
 use super::periods::Periods;
 
 /// How many unknown indicators of a file are given advice; more are no misspellings.
@@ -53,13 +53,19 @@ pub(super) struct Head {
 
 impl Head {
     /// The snapshot; `None` where it is not said whose, when, or of what period.
-    pub(super) fn with(self, file: &str, observations: Vec<Observation>) -> Option<Snapshot> {
+    pub(super) fn with(
+        self,
+        file: &str,
+        indicators: Arc<[Arc<str>]>,
+        observations: Vec<Observation>,
+    ) -> Option<Snapshot> {
         Some(Snapshot {
             authority: self.authority?,
             period: self.period?,
             extracted: self.extracted?,
             source: self.source,
             file: file.to_owned(),
+            indicators,
             observations,
         })
     }
@@ -87,9 +93,10 @@ pub(super) fn convert(
     let mut observations = Vec::with_capacity(shape.observations.len());
     for (place, observation) in shape.observations.iter().enumerate() {
         let at = list.index(place);
-        observations.extend(converter.observation(place, observation, head.period, at));
+        converter.observation(place, observation, head.period, at, &mut observations);
     }
-    head.with(file, observations)
+    let contents = converter.end(shape.observations.len());
+    head.with(file, contents.ids, observations)
 }
 
 /// The indicators that more than one observation gives.
@@ -126,8 +133,8 @@ impl<'c, 'r> Converter<'c, 'r> {
         self.layout.len()
     }
 
-    /// Ends a file of so many observations: whether each is of an indicator of its own.
-    pub(super) fn end(&mut self, observations: usize) -> bool {
+    /// Ends a file of so many observations.
+    pub(super) fn end(&mut self, observations: usize) -> Contents {
         self.layout.end(observations)
     }
 
@@ -180,15 +187,17 @@ impl<'c, 'r> Converter<'c, 'r> {
         }
     }
 
-    /// One observation, which stands at a place of the list; `None` where neither its figure nor its history can be used.
+    /// Adds one observation, which stands at a place of the list, to the others; not where neither its
+    /// figure nor its history can be used.
     pub(super) fn observation(
         &mut self,
         place: usize,
         given: &shape::Observation<'_>,
         default: Option<Period>,
         at: Trail<'_>,
-    ) -> Option<Observation> {
-        let (indicator, rule) = self.indicator(place, &given.indicator, at)?;
+        to: &mut Vec<Observation>,
+    ) {
+        let Some(rule) = self.rule(place, &given.indicator, at) else { return };
         let period = match &given.period {
             Some(text) => self.period(text, at.key("period")),
             None => default,
@@ -202,37 +211,30 @@ impl<'c, 'r> Converter<'c, 'r> {
         };
         let figure = figure(parts, rule, at, "indicator", self.raises);
         let detail = self.detail(given, rule, at);
+        let indicator = u32::try_from(place).unwrap_or(u32::MAX);
         let mut main = period.zip(figure);
         let (mut history, unusable) =
             self.history(given.history.as_deref().unwrap_or(&[]), rule, at);
         self.drop_repeats(&given.indicator, &mut main, &mut history, &unusable, at);
-        match main {
-            Some((period, figure)) => {
-                Some(Observation { indicator, period, figure, detail, history })
-            }
+        if let Some((period, figure)) = main {
+            to.push(Observation { indicator, period, figure, detail, history });
+        } else if let Some((period, figure)) = history.pop() {
             // What the extract says of earlier periods is as good without its own.
-            None => history.pop().map(|(period, figure)| Observation {
-                indicator,
-                period,
-                figure,
-                detail: None,
-                history,
-            }),
+            to.push(Observation { indicator, period, figure, detail: None, history });
         }
     }
 
-    /// The indicator that the observation at a place is of, and what the catalogue says of it; `None`
-    /// where its id is none.
-    fn indicator(&mut self, place: usize, id: &str, at: Trail<'_>) -> Option<(Arc<str>, Rule)> {
-        let named = self.layout.named(place, id, self.catalogue);
-        if let Some(rule) = named.rule {
-            return Some((named.id, rule));
+    /// What goes for the indicator that the observation at a place is of; `None` where its id is none.
+    fn rule(&mut self, place: usize, id: &str, at: Trail<'_>) -> Option<Rule> {
+        let known = self.layout.rule(place, id, self.catalogue);
+        if known.is_some() {
+            return known;
         }
         if !is_id(id) {
             self.bad_id(id, at.key("indicator"));
             return None;
         }
-        Some((named.id, self.unknown(id, at)))
+        Some(self.unknown(id, at))
     }
 
     fn bad_id(&mut self, id: &str, at: Trail<'_>) {

@@ -11,16 +11,36 @@ use super::figure::Rule;
 #[derive(Debug, Default)]
 pub(super) struct Layout {
     named: Vec<Named>,
-    /// Whether no two are the same; `None` where they have changed since that was looked at.
-    distinct: Option<bool>,
+    /// Of the last file; `None` where this one has begun to differ.
+    whole: Option<Contents>,
 }
 
 /// An indicator as an observation names it.
-#[derive(Debug, Clone)]
-pub(super) struct Named {
-    pub id: Arc<str>,
+#[derive(Debug)]
+struct Named {
+    id: Arc<str>,
     /// What the catalogue says of it; `None` where it says nothing.
-    pub rule: Option<Rule>,
+    rule: Option<Rule>,
+}
+
+/// The indicators of a whole file.
+#[derive(Debug, Clone)]
+pub(super) struct Contents {
+    /// Their ids by the places of their observations. Files that are alike share the list: whoever
+    /// counts the owners of each id by itself has two processors wait for each other.
+    pub ids: Arc<[Arc<str>]>,
+    /// Whether no two are the same.
+    pub distinct: bool,
+}
+
+impl Contents {
+    fn of(named: &[Named]) -> Self {
+        let ids: Arc<[Arc<str>]> = named.iter().map(|named| Arc::clone(&named.id)).collect();
+        let mut sorted: Vec<&str> = ids.iter().map(|id| &**id).collect();
+        sorted.sort_unstable();
+        let distinct = sorted.windows(2).all(|pair| !matches!(pair, [a, b] if a == b));
+        Self { ids, distinct }
+    }
 }
 
 impl Layout {
@@ -29,34 +49,31 @@ impl Layout {
         self.named.len()
     }
 
-    /// What the observation at a place names. Places are asked for in their order.
-    pub(super) fn named(&mut self, place: usize, id: &str, catalogue: &Catalogue) -> Named {
+    /// What the catalogue says of the indicator that the observation at a place names; `None` where it
+    /// says nothing. Places are asked for in their order.
+    pub(super) fn rule(&mut self, place: usize, id: &str, catalogue: &Catalogue) -> Option<Rule> {
         if let Some(named) = self.named.get(place)
             && *named.id == *id
         {
-            return named.clone();
+            return named.rule;
         }
-        self.distinct = None;
-        let named = Named { id: id.into(), rule: Rule::of(id, catalogue) };
+        self.whole = None;
+        let rule = Rule::of(id, catalogue);
+        let named = Named { id: id.into(), rule };
         match self.named.get_mut(place) {
-            Some(before) => before.clone_from(&named),
-            None => self.named.push(named.clone()),
+            Some(before) => *before = named,
+            None => self.named.push(named),
         }
-        named
+        rule
     }
 
-    /// Ends a file that has so many observations: whether each is of an indicator of its own.
-    pub(super) fn end(&mut self, observations: usize) -> bool {
+    /// Ends a file that has so many observations.
+    pub(super) fn end(&mut self, observations: usize) -> Contents {
         if self.named.len() != observations {
-            self.distinct = None;
+            self.whole = None;
             self.named.truncate(observations);
         }
-        let named = &self.named;
-        *self.distinct.get_or_insert_with(|| {
-            let mut ids: Vec<&str> = named.iter().map(|named| &*named.id).collect();
-            ids.sort_unstable();
-            ids.windows(2).all(|pair| !matches!(pair, [a, b] if a == b))
-        })
+        self.whole.get_or_insert_with(|| Contents::of(&self.named)).clone()
     }
 }
 
@@ -68,10 +85,12 @@ mod tests {
     fn end(layout: &mut Layout, ids: &[&str]) -> bool {
         let catalogue = built_in();
         for (place, id) in ids.iter().enumerate() {
-            let named = layout.named(place, id, &catalogue);
-            assert_eq!((&*named.id, named.rule.is_some()), (*id, *id != "mystery"));
+            let rule = layout.rule(place, id, &catalogue);
+            assert_eq!(rule.is_some(), *id != "mystery");
         }
-        layout.end(ids.len())
+        let whole = layout.end(ids.len());
+        assert!(whole.ids.iter().map(|id| &**id).eq(ids.iter().copied()));
+        whole.distinct
     }
 
     #[test]
@@ -87,10 +106,16 @@ mod tests {
     }
 
     #[test]
-    fn an_id_is_kept_once_for_files_that_are_alike() {
+    fn files_that_are_alike_share_the_list_and_those_that_differ_share_their_ids() {
         let (mut layout, catalogue) = (Layout::default(), built_in());
-        let first = layout.named(0, "contacts", &catalogue);
-        layout.end(1);
-        assert!(Arc::ptr_eq(&first.id, &layout.named(0, "contacts", &catalogue).id));
+        let mut read = |ids: &[&str]| {
+            for (place, id) in ids.iter().enumerate() {
+                layout.rule(place, id, &catalogue);
+            }
+            layout.end(ids.len()).ids
+        };
+        let first = read(&["contacts", "referrals"]);
+        assert!(Arc::ptr_eq(&first, &read(&["contacts", "referrals"])));
+        assert!(Arc::ptr_eq(&first[0], &read(&["contacts"])[0]));
     }
 }

@@ -4,8 +4,10 @@
 //! otherwise, or wrong in its shape, is for the thorough way, which gives the same where both can go.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::domain::catalogue::Catalogue;
@@ -17,7 +19,7 @@ use super::super::raise::{Raises, Trail};
 use super::super::shape::snapshot as shape;
 use super::super::shape::{Text, text};
 use super::convert::{Converter, Header};
-use super::layout::Layout;
+use super::layout::{Contents, Layout};
 
 /// A text's snapshot, and in `raises` what is wrong with its figures; `None` where the straight way
 /// does not lead there, and what was raised means nothing.
@@ -121,12 +123,12 @@ impl<'de> Visitor<'de> for Whole<'_, '_, '_> {
                 Field::Observations => {
                     let header = before.header().ok_or_else(elsewhere)?;
                     let head = converter.head(&header);
-                    let observations =
-                        map.next_value_seed(List { converter, period: head.period })?;
+                    let list = map.next_value_seed(List { converter, period: head.period })?;
                     if map.next_key::<Field>()?.is_some() {
                         return Err(elsewhere());
                     }
-                    return head.with(file, observations).ok_or_else(elsewhere);
+                    let Listed { ids, observations } = list;
+                    return head.with(file, ids, observations).ok_or_else(elsewhere);
                 }
             }
         }
@@ -140,53 +142,77 @@ struct List<'l, 'c, 'r> {
     period: Option<Period>,
 }
 
-impl<'de> DeserializeSeed<'de> for List<'_, '_, '_> {
-    type Value = Vec<Observation>;
+/// The observations, and the indicators that they are of.
+struct Listed {
+    ids: Arc<[Arc<str>]>,
+    observations: Vec<Observation>,
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Vec<Observation>, D::Error> {
+impl<'de> DeserializeSeed<'de> for List<'_, '_, '_> {
+    type Value = Listed;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Listed, D::Error> {
         from.deserialize_seq(self)
     }
 }
 
 impl<'de> Visitor<'de> for List<'_, '_, '_> {
-    type Value = Vec<Observation>;
+    type Value = Listed;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a list")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Observation>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Listed, A::Error> {
         let root = Trail::Root;
         let trail = root.key("observations");
         // As many as the file before had.
         let mut observations = Vec::with_capacity(self.converter.expected());
         let Self { converter, period } = self;
         let mut place = 0;
-        while let Some(observation) =
-            list.next_element_seed(One { converter, period, place, at: trail.index(place) })?
+        let to = &mut observations;
+        while list
+            .next_element_seed(One { converter, to, period, place, at: trail.index(place) })?
+            .is_some()
         {
-            observations.extend(observation);
             place += 1;
         }
-        if converter.end(place) { Ok(observations) } else { Err(elsewhere()) }
+        let Contents { ids, distinct } = converter.end(place);
+        if distinct { Ok(Listed { ids, observations }) } else { Err(elsewhere()) }
     }
 }
 
-/// The observation at a place of the list. Its shape is turned where it is read, since to hand it on
-/// would be to copy it.
+/// The observation at a place of the list.
 struct One<'o, 'c, 'r> {
     converter: &'o mut Converter<'c, 'r>,
+    to: &'o mut Vec<Observation>,
     period: Option<Period>,
     place: usize,
     at: Trail<'o>,
 }
 
 impl<'de> DeserializeSeed<'de> for One<'_, '_, '_> {
-    type Value = Option<Observation>;
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-        let given = shape::Observation::deserialize(from)?;
-        Ok(self.converter.observation(self.place, &given, self.period, self.at))
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_map(self)
+    }
+}
+
+// Its shape is turned inside of the object that it is read from: to be handed out of there, it would be
+// copied at every step.
+impl<'de> Visitor<'de> for One<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        let Self { converter, to, period, place, at } = self;
+        let given = shape::Observation::deserialize(MapAccessDeserializer::new(map))?;
+        converter.observation(place, &given, period, at, to);
+        Ok(())
     }
 }
 
