@@ -64,7 +64,7 @@ fn at(points: &[Point], period: Period) -> Option<&Point> {
 
 fn changed(now: &Point, before: Option<&Point>) -> bool {
     let newest = |point: &Point| {
-        let figure: Option<Figure> = point.versions.last().map(Version::figure);
+        let figure: Option<Figure> = point.versions().last().map(Version::figure);
         figure.map(|figure| (figure.value, figure.fraction))
     };
     before.is_some_and(|before| newest(before) != newest(now))

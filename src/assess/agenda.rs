@@ -131,7 +131,7 @@ fn first_carried(evidence: &Evidence<'_>) -> bool {
         .points()
         .iter()
         .find(|point| point.period == now.period)
-        .and_then(|point| point.versions.first())
+        .and_then(|point| point.versions().first())
         .and_then(|version| extracts.get(version.extract as usize))
         .is_some_and(|extract| extract.period == evidence.context.period)
 }

@@ -173,7 +173,7 @@ pub fn groups(members: &[Members<'_>], series: &Series<'_>, period: Period) -> V
             let timeline = facts.timeline(id)?;
             let points = timeline.points();
             let at = points.binary_search_by(|p| p.period.cmp(&period)).ok()?;
-            points.get(at)?.versions.last()?.figure().value.number()
+            points.get(at)?.versions().last()?.figure().value.number()
         };
         let spread = Spread::of(&mut facts.iter().filter_map(value).collect::<Vec<_>>())?;
         let name = format!("group:{}", group.id);

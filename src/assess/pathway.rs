@@ -259,7 +259,7 @@ impl Question<'_> {
                 extracts.get(extract as usize).is_some_and(|e| e.at.date() <= day)
             })
         };
-        let newest = point.details.iter().rev().find(|(extract, _)| counts(*extract));
+        let newest = point.beside().iter().rev().find(|(extract, _)| counts(*extract));
         newest.map_or(&[], |(_, detail)| detail.cohorts.as_slice())
     }
 

@@ -116,7 +116,7 @@ fn snapshots(facts: &AuthorityFacts) -> Vec<Doubt> {
 /// The file in which a period's standing figure was given.
 fn file_of(facts: &AuthorityFacts, indicator: &str, period: Period) -> Option<String> {
     let point = facts.timeline(indicator)?.points().iter().find(|p| p.period == period)?;
-    let extract = point.versions.last()?.extract;
+    let extract = point.versions().last()?.extract;
     facts.extracts.get(extract as usize).map(|e| e.file.clone())
 }
 

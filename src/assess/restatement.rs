@@ -41,7 +41,7 @@ pub fn restatements(
     let mut found: Vec<Restatement> = timeline
         .points()
         .iter()
-        .filter(|point| point.versions.len() > 1 && point.period.ends_by(until))
+        .filter(|point| point.versions().len() > 1 && point.period.ends_by(until))
         .flat_map(|point| of_point(indicator, point, extracts, as_at))
         .collect();
     found.sort_by_key(|r| Reverse((r.extract, r.view.period)));
@@ -83,7 +83,7 @@ fn is_material(indicator: &Indicator, point: &Point, before: &Figure, after: &Fi
         // A figure that came or went is as much as a figure can move.
         return before.value.number() != after.value.number();
     };
-    let detail = point.details.last().map(|(_, detail)| detail.as_ref());
+    let detail = point.beside().last().map(|(_, detail)| detail.as_ref());
     let lit = |value| {
         rating::goal(indicator, point.period, detail)
             .and_then(|goal| rating::judge(indicator, value, &goal))

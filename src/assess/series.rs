@@ -162,15 +162,15 @@ pub fn known<'p>(
     extracts: &[Extract],
     as_at: Option<NaiveDate>,
 ) -> &'p [Version] {
+    let versions = point.versions();
     let Some(day) = as_at else {
-        return &point.versions;
+        return versions;
     };
-    let count = point
-        .versions
+    let count = versions
         .iter()
         .take_while(|v| extracts.get(v.extract as usize).is_some_and(|e| e.at.date() <= day))
         .count();
-    point.versions.get(..count).unwrap_or_default()
+    versions.get(..count).unwrap_or_default()
 }
 
 /// Whether two versions read differently: at shown precision, or in their reason.
@@ -197,7 +197,7 @@ fn standing<'a>(
         |pair| matches!(pair, [a, b] if reads_differently(indicator, &a.figure(), &b.figure())),
     );
     let detail = point
-        .details
+        .beside()
         .iter()
         .rev()
         .find(|(extract, _)| {
@@ -229,7 +229,7 @@ pub fn least_settled(a: Status, b: Status) -> Status {
 /// The indicator that stands for an id which the catalogue lacks, read off its figures.
 pub fn unknown_indicator(id: &str, facts: &AuthorityFacts) -> Indicator {
     let points = facts.timeline(id).map(Timeline::points).unwrap_or_default();
-    let figures = || points.iter().flat_map(|p| p.versions.iter().map(Version::figure));
+    let figures = || points.iter().flat_map(|p| p.versions().iter().map(Version::figure));
     let decimals = figures()
         .filter_map(|f| f.value.number())
         .map(|n| (0..3).find(|d| (round(n, *d) - n).abs() < 1e-9).unwrap_or(3))

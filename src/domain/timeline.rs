@@ -1,7 +1,6 @@
 //! One indicator's figures through time, with every version of each.
 
-use smallvec::SmallVec;
-use thin_vec::ThinVec;
+use std::slice;
 
 use super::observation::{Detail, Figure, Fraction, Status};
 use super::period::Period;
@@ -67,11 +66,70 @@ impl Version {
 pub struct Point {
     /// The period.
     pub period: Period,
-    /// Its versions; at least one, and mostly one: that one stands in the row of points itself, so
-    /// that a series is read in one go.
-    pub versions: SmallVec<[Version; 1]>,
-    /// What stood beside it, by extract, oldest first. Mostly nothing, which takes one word.
-    pub details: ThinVec<(u32, Box<Detail>)>,
+    held: Held,
+}
+
+/// What stood beside a figure, and in which extract.
+pub type Beside = (u32, Box<Detail>);
+
+/// Mostly one version with nothing beside it: that stands in the row of points itself, so that a series
+/// is read in one go and takes no more room than it must.
+#[derive(Debug, Clone, PartialEq)]
+enum Held {
+    One(Version),
+    More(Box<More>),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct More {
+    versions: Vec<Version>,
+    beside: Vec<Beside>,
+}
+
+impl Point {
+    /// A period's versions, and what stood beside them, each oldest extract first.
+    pub fn new(period: Period, versions: Vec<Version>, beside: Vec<Beside>) -> Self {
+        let held = match versions.as_slice() {
+            [one] if beside.is_empty() => Held::One(*one),
+            _ => Held::More(Box::new(More { versions, beside })),
+        };
+        Self { period, held }
+    }
+
+    /// Its versions, oldest extract first; mostly one.
+    pub fn versions(&self) -> &[Version] {
+        match &self.held {
+            Held::One(version) => slice::from_ref(version),
+            Held::More(more) => &more.versions,
+        }
+    }
+
+    /// What stood beside it, by extract, oldest first; mostly nothing.
+    pub fn beside(&self) -> &[Beside] {
+        match &self.held {
+            Held::One(_) => &[],
+            Held::More(more) => &more.beside,
+        }
+    }
+
+    /// Adds what the next extract gives. A part of one extract that repeats it adds nothing; a changed
+    /// figure is a version.
+    fn add(&mut self, version: Version) {
+        if self.versions().last().is_none_or(|last| !last.says_as(&version)) {
+            self.more().versions.push(version);
+        }
+    }
+
+    fn more(&mut self) -> &mut More {
+        match self.held {
+            Held::More(ref mut more) => more,
+            Held::One(version) => {
+                let more = More { versions: vec![version], beside: Vec::new() };
+                self.held = Held::More(Box::new(more));
+                self.more()
+            }
+        }
+    }
 }
 
 /// One indicator's points, oldest period first, each period once.
@@ -122,18 +180,14 @@ impl Timeline {
                 _ => self.points.binary_search_by(|p| p.period.cmp(&period)),
             };
             found.unwrap_or_else(|at| {
-                let point = Point { period, versions: SmallVec::new(), details: ThinVec::new() };
-                self.points.insert(at, point);
+                self.points.insert(at, Point { period, held: Held::One(version) });
                 at
             })
         };
         if let Some(point) = self.points.get_mut(at) {
-            // A part of one extract that repeats it adds nothing; a changed figure is a version.
-            if point.versions.last().is_none_or(|last| !last.says_as(&version)) {
-                point.versions.push(version);
-            }
+            point.add(version);
             if let Some(detail) = detail {
-                point.details.push((version.extract, detail));
+                point.more().beside.push((version.extract, detail));
             }
         }
         at + 1
@@ -164,6 +218,6 @@ mod tests {
 
     #[test]
     fn a_million_figures_take_no_more_room_than_they_must() {
-        assert_eq!((size_of::<Version>(), size_of::<Point>()), (32, 56));
+        assert_eq!((size_of::<Version>(), size_of::<Point>()), (32, 40));
     }
 }

@@ -315,7 +315,7 @@ mod tests {
         // Nothing looks restated, and every figure is known by its extract's day.
         for id in own.indicators() {
             for point in own.timeline(id).unwrap().points() {
-                let [version] = point.versions.as_slice() else { panic!("{id} {}", point.period) };
+                let [version] = point.versions() else { panic!("{id} {}", point.period) };
                 let extract = &own.extracts[version.extract as usize];
                 assert!(point.period.ends_by(extract.period), "{id} {}", point.period);
             }

@@ -5,15 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use smallvec::SmallVec;
-
 use crate::assess::aggregate;
 use crate::assess::series::{Reading, Series, shape_of};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::indicator::{Frequency, Indicator, PublicPeriod};
 use crate::domain::observation::{Detail, Figure};
 use crate::domain::period::{Period, Shape};
-use crate::domain::timeline::{Point, Timeline, Version};
+use crate::domain::timeline::{Beside, Point, Timeline, Version};
 
 /// The catalogue as the public's figures come: less often where it says so. Only what comes less
 /// often keeps its `public_period`.
@@ -55,8 +53,8 @@ pub(super) fn timeline(
     let whole = |inside: &[&Point]| -> Option<Point> {
         let bucket = within(inside.first()?.period)?;
         let extracts: BTreeSet<u32> =
-            inside.iter().flat_map(|p| p.versions.iter().map(|v| v.extract)).collect();
-        let mut versions: SmallVec<[Version; 1]> = SmallVec::new();
+            inside.iter().flat_map(|p| p.versions().iter().map(|v| v.extract)).collect();
+        let mut versions: Vec<Version> = Vec::new();
         for extract in extracts {
             let Some(figure) = gathered(indicator, own, target, inside, extract) else { continue };
             if versions.last().is_none_or(|last| last.figure() != figure) {
@@ -64,9 +62,9 @@ pub(super) fn timeline(
             }
         }
         let first = versions.first()?.extract;
-        let details = inside.last().map_or(&[][..], |point| &*point.details);
-        let beside = |(at, detail): &(u32, Box<Detail>)| ((*at).max(first), alone(detail));
-        Some(Point { period: bucket, versions, details: details.iter().map(beside).collect() })
+        let details = inside.last().map_or(&[][..], |point| point.beside());
+        let beside = |(at, detail): &Beside| ((*at).max(first), alone(detail));
+        Some(Point::new(bucket, versions, details.iter().map(beside).collect()))
     };
     let same = |a: &&Point, b: &&Point| within(a.period) == within(b.period);
     Timeline::masked(points.chunk_by(same).filter_map(whole).collect())
@@ -81,7 +79,7 @@ fn gathered(
     extract: u32,
 ) -> Option<Figure> {
     let reading = |point: &&Point| {
-        let version = point.versions.iter().rev().find(|v| v.extract <= extract)?;
+        let version = point.versions().iter().rev().find(|v| v.extract <= extract)?;
         Some(Reading {
             period: point.period,
             figure: version.figure(),

@@ -206,15 +206,15 @@ fn others(parts: &[Part], slice: &Slice, part: usize, figure: &Figure) -> Option
 
 /// What stood at one period, from each extract on that changed something.
 fn slices(point: &Point, parts: &mut Vec<Part>) -> Vec<Slice> {
-    let versions = point.versions.iter().map(|version| version.extract);
-    let details = point.details.iter().map(|(extract, _)| *extract);
+    let versions = point.versions().iter().map(|version| version.extract);
+    let details = point.beside().iter().map(|(extract, _)| *extract);
     let extracts: BTreeSet<u32> = versions.chain(details).collect();
     let figures = |extract: u32, parts: &mut Vec<Part>| {
         let mut figures = Vec::new();
-        if let Some(version) = point.versions.iter().rev().find(|v| v.extract <= extract) {
+        if let Some(version) = point.versions().iter().rev().find(|v| v.extract <= extract) {
             figures.push((WHOLE, version.figure()));
         }
-        if let Some((_, detail)) = point.details.iter().rev().find(|(e, _)| *e <= extract) {
+        if let Some((_, detail)) = point.beside().iter().rev().find(|(e, _)| *e <= extract) {
             divided(detail, parts, &mut figures);
         }
         figures

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use smallvec::smallvec;
-
 use super::column::{Column, Moment, WHOLE, is_team};
 use super::{Threshold, small};
 use crate::domain::facts::{AuthorityFacts, Extract};
@@ -42,19 +40,13 @@ pub(super) fn masked(
 
 fn masked_point(column: &Column, point: &Point, moment: &Moment, cohorts: &Cohorts) -> Point {
     let hidden = moment.hidden.contains_key(&WHOLE);
-    let first = point.versions.first().map_or(0, |version| version.extract);
-    let details = point.details.iter().map(|(extract, detail)| {
+    let first = point.versions().first().map_or(0, |version| version.extract);
+    let details = point.beside().iter().map(|(extract, detail)| {
         (*extract, Box::new(masked_detail(column, moment, detail, cohorts)))
     });
-    Point {
-        period: point.period,
-        versions: if hidden {
-            smallvec![Version::new(first, HIDDEN)]
-        } else {
-            point.versions.clone()
-        },
-        details: details.collect(),
-    }
+    let versions =
+        if hidden { vec![Version::new(first, HIDDEN)] } else { point.versions().to_vec() };
+    Point::new(point.period, versions, details.collect())
 }
 
 /// What stood beside a figure: benchmarks and targets are public, the rest as far as it may be.
@@ -109,7 +101,7 @@ fn key(cohort: &Cohort) -> Key {
 /// The cohorts of an indicator that may be shown: neither few nor all but few, of a period whose
 /// figure is shown, and no few more or less than another figure of the same cohort.
 fn cohorts(column: &Column, threshold: Threshold) -> Cohorts {
-    let details = column.points.iter().flat_map(|point| &point.details);
+    let details = column.points.iter().flat_map(Point::beside);
     let mut all: Vec<&Cohort> = details.flat_map(|(_, detail)| &detail.cohorts).collect();
     all.sort_by(|a, b| {
         (a.cohort, &a.step)

@@ -134,15 +134,15 @@ fn written(figure: &Figure) -> String {
 /// The figure of a period as every version gives it, then the categories of the last.
 fn shown(public: &Public, id: &str, period: &str) -> String {
     let point = point(public, id, period);
-    let versions = point.versions.iter().map(|v| written(&v.figure())).collect::<Vec<_>>();
-    let parts = point.details.last().map_or(&[][..], |(_, d)| d.breakdowns.as_slice());
+    let versions = point.versions().iter().map(|v| written(&v.figure())).collect::<Vec<_>>();
+    let parts = point.beside().last().map_or(&[][..], |(_, d)| d.breakdowns.as_slice());
     let parts = parts.iter().map(|b| format!(" {} {}", b.category, written(&b.figure)));
     format!("{}{}", versions.join(" then "), parts.collect::<String>())
 }
 
 /// The wholes of all periods of an indicator.
 fn series(public: &Public, id: &str) -> String {
-    let last = |point: &Point| point.versions.last().map(|version| written(&version.figure()));
+    let last = |point: &Point| point.versions().last().map(|version| written(&version.figure()));
     let points = timeline(public, id).points().iter();
     points.map(|point| last(point).unwrap_or_default()).collect::<Vec<_>>().join(" ")
 }
@@ -240,8 +240,9 @@ fn what_is_hidden_is_hidden_in_every_version() {
         .put("all", "2026-10", "2026-12-05", count(79.0), parts(9.0, 20.0))
         .public();
     assert_eq!(shown(&public, "all", "2026-10"), "73 then 79 a c b c c 50");
-    let first = &point(&public, "all", "2026-10").details[0].1.breakdowns;
-    assert_eq!(first.iter().map(|b| written(&b.figure)).collect::<String>(), "cc50");
+    let both = point(&public, "all", "2026-10");
+    let first = both.beside()[0].1.breakdowns.iter();
+    assert_eq!(first.map(|b| written(&b.figure)).collect::<String>(), "cc50");
     // A figure that was small once is gone for good, and nothing says that it was put right.
     let public = Case::counts(&["x"])
         .put("x", "2026-10", "2026-11-05", count(4.0), Vec::new())
@@ -311,7 +312,7 @@ fn a_part_of_a_category_is_hidden_where_it_or_the_others_are_few() {
     parts[0].of_which = vec![part("near", 38.0), part("with a plan", 20.0), part("alone", 2.0)];
     let case = Case::counts(&["all"]).put("all", "2026-10", "2026-11-05", count(70.0), parts);
     let point = point(&case.public(), "all", "2026-10");
-    let of_which = &point.details[0].1.breakdowns[0].of_which;
+    let of_which = &point.beside()[0].1.breakdowns[0].of_which;
     let written: Vec<_> = of_which.iter().map(|o| written(&o.figure)).collect();
     assert_eq!(written, ["c", "20", "c"]);
 }
@@ -330,7 +331,7 @@ fn words_teams_and_sources_stay_inside() {
         .with("x", "2026-10", "2026-11-05", count(70.0), detail(false))
         .public();
     assert_eq!(shown(&public, "x", "2026-10"), "70");
-    let beside = |period| point(&public, "x", period).details[0].1.comment.is_some();
+    let beside = |period| point(&public, "x", period).beside()[0].1.comment.is_some();
     assert!(beside("2026-09") && !beside("2026-10"));
     let all = format!("{:?}", public.facts);
     for word in ["J Smith", "North", ".json"] {
@@ -357,7 +358,7 @@ fn cohorts_are_shown_where_neither_they_nor_their_steps_are_few() {
     let detail = Detail { cohorts, ..Detail::default() };
     let case = Case::counts(&["x"]).with("x", "2026-10", "2026-11-05", count(70.0), detail);
     let point = point(&case.public(), "x", "2026-10");
-    let left: Vec<_> = point.details[0].1.cohorts.iter().map(|c| c.count).collect();
+    let left: Vec<_> = point.beside()[0].1.cohorts.iter().map(|c| c.count).collect();
     assert_eq!(left, [20.0, 40.0]);
 }
 

@@ -187,7 +187,7 @@ mod tests {
         }
         let facts = gathering.finish(same, |_| panic!("it is there already"));
         let timeline = facts.authorities()[0].timeline("referrals").unwrap();
-        assert_eq!(timeline.points()[1].versions.len(), 3);
+        assert_eq!(timeline.points()[1].versions().len(), 3);
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub(super) fn describe(facts: &Facts, catalogue: &mut Catalogue) {
             let shape = point.period.shape();
             let new = || Clues { shape, percent: None, decimals: 0 };
             let clues = found.entry(id).or_insert_with(new);
-            point.versions.iter().for_each(|version| clues.add(&version.figure()));
+            point.versions().iter().for_each(|version| clues.add(&version.figure()));
         }
     }
     for (id, clues) in found {

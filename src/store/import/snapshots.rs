@@ -324,7 +324,7 @@ fn news(
     if standing != observation.figure {
         return News::Restated;
     }
-    let details = point.into_iter().flat_map(|point| &point.details);
+    let details = point.into_iter().flat_map(Point::beside);
     let last = details.rev().find(|(extract, _)| known(*extract)).map(|(_, detail)| detail);
     match &observation.detail {
         Some(detail) if last != Some(detail) => News::New,
@@ -334,5 +334,5 @@ fn news(
 
 /// The figure that stands among those that are known.
 fn standing(point: &Point, known: impl Fn(u32) -> bool) -> Option<Figure> {
-    point.versions.iter().rev().find(|v| known(v.extract)).map(Version::figure)
+    point.versions().iter().rev().find(|v| known(v.extract)).map(Version::figure)
 }
