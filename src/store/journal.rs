@@ -12,6 +12,7 @@
 mod append;
 mod drafts;
 mod entry;
+mod fault;
 mod keeper;
 pub(super) mod line;
 mod local;

@@ -95,11 +95,10 @@ impl<'a> Source<'a> {
     }
 }
 
-/// The place of a character in one line of a file of which only the line is at hand.
-pub(super) fn line_of(file: &str, line: usize, column: usize, bytes: &[u8]) -> Place {
+/// The place of a stretch of bytes in one line of a file of which only the line is at hand.
+pub(super) fn line_of(file: &str, line: usize, range: Range<usize>, bytes: &[u8]) -> Place {
     let text = String::from_utf8_lossy(bytes);
-    let at = text.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
-    Place { line, ..Source::new(file, &text).place(at..at) }
+    Place { line, ..Source::new(file, &text).place(range) }
 }
 
 /// The place of a complaint about a whole file.

@@ -36,6 +36,8 @@ pub(super) struct Tree<'s> {
     standing: RefCell<HashMap<usize, Rc<Vec<usize>>>>,
     found: RefCell<Vec<Found>>,
     budget: Cell<usize>,
+    /// What messages call all of it.
+    called: &'static str,
 }
 
 /// Strict JSON: what `serde_json` takes, and nothing else.
@@ -68,6 +70,13 @@ fn start(prop: &ObjectProp<'_>) -> usize {
 
 fn range(value: &impl Ranged) -> Range<usize> {
     value.start()..value.end()
+}
+
+/// Where the first field of a name stands: those of an object before those of its parts.
+fn seek(value: &Value<'_>, field: &str) -> Option<Range<usize>> {
+    let object = value.as_object()?;
+    let own = object.properties.iter().find(|p| name(p) == field).map(|p| range(&p.value));
+    own.or_else(|| object.properties.iter().find_map(|p| seek(&p.value, field)))
 }
 
 /// The fields and entries whose values start at `known` places.
@@ -119,7 +128,20 @@ impl<'s> Tree<'s> {
             standing: RefCell::default(),
             found: RefCell::default(),
             budget: Cell::new(BUDGET),
+            called: "the file",
         })
+    }
+
+    /// The same, called otherwise in messages.
+    pub(super) fn called(self, called: &'static str) -> Self {
+        Self { called, ..self }
+    }
+
+    /// What is wrong where it is no object.
+    pub(super) fn no_object(&self) -> Option<Found> {
+        let wanted = || Kind::Type { wanted: "an object".to_owned() };
+        let node = self.node();
+        self.object().is_none().then(|| Found::new(&wanted(), &node.spot(), Some(node.value())))
     }
 
     /// The whole file, where it is an object.
@@ -262,6 +284,15 @@ impl<'s> Tree<'s> {
             };
         }
         Some(range(value))
+    }
+
+    /// Where the first field of a name stands, at any depth of the object at `within`.
+    pub(super) fn seek(&self, within: &[&str], field: &str) -> Option<Range<usize>> {
+        let mut value = &self.root;
+        for key in within {
+            value = &value.as_object()?.properties.iter().find(|p| name(p) == *key)?.value;
+        }
+        seek(value, field)
     }
 
     /// The entries of a list field of the root, each to be read by itself; empty where the field

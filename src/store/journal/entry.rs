@@ -16,8 +16,26 @@ use crate::store::shape::journal as shape;
 use crate::store::shape::{Text, text};
 use crate::store::text::{quoted, tidy, tidy_lines};
 
-/// What is wrong with a line that has the shape of an entry: what was found and what was wanted.
-pub(super) struct Wrong(pub String);
+/// What is wrong with a line that has the shape of an entry.
+pub(super) struct Wrong {
+    /// The field that it stands in.
+    pub field: &'static str,
+    /// That is a field of what was done, not of the entry.
+    pub inside: bool,
+    /// What was found and what was wanted.
+    pub message: String,
+}
+
+impl Wrong {
+    fn new(field: &'static str, message: String) -> Self {
+        Self { field, inside: false, message }
+    }
+
+    fn text(field: &'static str, found: &str, wanted: &str) -> Self {
+        let message = format!("`{field}` is {}, {wanted} is wanted", quoted(found, QUOTED));
+        Self::new(field, message)
+    }
+}
 
 /// How much of a wrong text is said back.
 const QUOTED: usize = 40;
@@ -42,7 +60,7 @@ impl Converter {
         self.replaced = false;
         let what = match newer {
             Some(kind) => What::Newer { kind },
-            None => self.what(&line.what)?,
+            None => self.what(&line.what).map_err(|wrong| Wrong { inside: true, ..wrong })?,
         };
         let event = Event {
             id: id("id", &line.id)?,
@@ -179,10 +197,10 @@ impl Converter {
         name
     }
 
-    fn name(&mut self, field: &str, text: &str) -> Result<Arc<str>, Wrong> {
+    fn name(&mut self, field: &'static str, text: &str) -> Result<Arc<str>, Wrong> {
         let name = self.shared(text);
         if name.trim().is_empty() {
-            return Err(Wrong(format!("`{field}` is empty, a name is wanted")));
+            return Err(Wrong::new(field, format!("`{field}` is empty, a name is wanted")));
         }
         Ok(name)
     }
@@ -200,23 +218,19 @@ impl Converter {
     }
 }
 
-fn id(field: &str, text: &str) -> Result<EventId, Wrong> {
-    let id = text.parse().ok();
-    id.ok_or_else(|| Wrong(format!("`{field}` is {}, a UUID is wanted", quoted(text, QUOTED))))
+fn id(field: &'static str, text: &str) -> Result<EventId, Wrong> {
+    text.parse().ok().ok_or_else(|| Wrong::text(field, text, "a UUID"))
 }
 
 fn moment(text: &str) -> Result<Moment, Wrong> {
-    let wanted = "a date and time with its offset is wanted, 2026-11-05T09:30:00+00:00";
-    let time = text.parse().ok();
-    time.ok_or_else(|| Wrong(format!("`time` is {}, {wanted}", quoted(text, QUOTED))))
+    let wanted = "a date and time with its offset like 2026-11-05T09:30:00+00:00";
+    text.parse().ok().ok_or_else(|| Wrong::text("time", text, wanted))
 }
 
-fn day(field: &str, text: &str) -> Result<NaiveDate, Wrong> {
-    parse_day(text).ok_or_else(|| {
-        Wrong(format!("`{field}` is {}, a day is wanted, 2026-11-05", quoted(text, QUOTED)))
-    })
+fn day(field: &'static str, text: &str) -> Result<NaiveDate, Wrong> {
+    parse_day(text).ok_or_else(|| Wrong::text(field, text, "a day like 2026-11-05"))
 }
 
 fn period(text: &str) -> Result<Period, Wrong> {
-    text.parse().map_err(|error| Wrong(format!("`period`: {error}")))
+    text.parse().map_err(|error| Wrong::new("period", format!("`period`: {error}")))
 }

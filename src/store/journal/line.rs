@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub(super) use super::entry::Converter;
-use super::entry::Wrong;
+use super::fault::Fault;
 use super::shaped::shaped;
 use crate::domain::meeting::Event;
 use crate::store::shape::journal as shape;
@@ -20,16 +20,6 @@ pub(super) enum Line {
     Fault(Fault),
 }
 
-/// Why a line was set aside.
-pub(super) struct Fault {
-    /// A stable word for machines.
-    pub code: &'static str,
-    /// What was found and what was wanted.
-    pub message: String,
-    /// From 1: the character at which reading stopped.
-    pub column: usize,
-}
-
 /// Reads a line by itself, without its line end.
 pub(super) fn read(bytes: &[u8]) -> Line {
     read_next(&mut Converter::default(), bytes)
@@ -40,36 +30,36 @@ pub(super) fn read_next(converter: &mut Converter, bytes: &[u8]) -> Line {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let column = String::from_utf8_lossy(good).chars().count() + 1;
-            return fault("foreign-line", "it is not UTF-8 text".to_owned(), column);
+            let at = error.valid_up_to();
+            return Fault::new("foreign-line", "it is not UTF-8 text", at..at).into();
         }
     };
     if text.trim().is_empty() {
         return Line::Blank;
     }
     match serde_json::from_str::<shape::Event<'_>>(text) {
-        Ok(line) => entry(converter, &line, None),
+        Ok(line) => entry(converter, text, &line, None),
         Err(error) => unread(converter, text, &error),
     }
 }
 
 /// The entry of a line that has the right shape; `newer` is the word of what a newer version did.
-fn entry(converter: &mut Converter, line: &shape::Event<'_>, newer: Option<String>) -> Line {
+fn entry(
+    converter: &mut Converter,
+    text: &str,
+    line: &shape::Event<'_>,
+    newer: Option<String>,
+) -> Line {
     match converter.event(line, newer) {
         Ok((event, replaced)) => Line::Entry(event, replaced),
-        Err(Wrong(message)) => fault("wrong-entry", message, 1),
+        Err(wrong) => Fault::of_meaning(text, wrong).into(),
     }
 }
 
 /// A line that is not as this version writes it: a newer version's, or nobody's.
 fn unread(converter: &mut Converter, text: &str, error: &serde_json::Error) -> Line {
     let Ok(mut value) = serde_json::from_str::<Value>(text) else {
-        if error.is_eof() {
-            return fault("torn-line", "it is cut off".to_owned(), column(text, error));
-        }
-        let message = format!("it is no JSON: {}", plain(error));
-        return fault("foreign-line", message, column(text, error));
+        return Fault::of_syntax(text, error).into();
     };
     let what = value.get_mut("what").and_then(Value::as_object_mut);
     let kind = what.as_ref().and_then(|what| what.keys().next().cloned());
@@ -81,28 +71,10 @@ fn unread(converter: &mut Converter, text: &str, error: &serde_json::Error) -> L
             serde_json::Map::from_iter([("discussed".to_owned(), Value::Object(<_>::default()))]);
         let as_known = value.to_string();
         if let Ok(line) = serde_json::from_str::<shape::Event<'_>>(&as_known) {
-            return entry(converter, &line, Some(crate::store::safe(&kind).into_owned()));
+            return entry(converter, text, &line, Some(crate::store::safe(&kind).into_owned()));
         }
     }
-    let code = if value.get("what").is_some() { "wrong-entry" } else { "foreign-line" };
-    fault(code, plain(error), column(text, error))
-}
-
-fn fault(code: &'static str, message: String, column: usize) -> Line {
-    Line::Fault(Fault { code, message, column })
-}
-
-/// What the parser says, without its place.
-fn plain(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let short = text.rsplit_once(" at line ").map_or(text.as_str(), |(short, _)| short);
-    crate::store::safe(short).into_owned()
-}
-
-/// The character that the parser stood at, from 1; it counts bytes.
-fn column(text: &str, error: &serde_json::Error) -> usize {
-    let before = error.column().saturating_sub(1);
-    text.char_indices().take_while(|(at, _)| *at < before).count() + 1
+    Fault::of_shape(text, error).into()
 }
 
 /// An entry as a line, with its line end. `None` for what a newer version wrote.
@@ -126,9 +98,13 @@ mod tests {
         }
     }
 
-    fn fault_of(bytes: &[u8]) -> (&'static str, String, usize) {
+    /// A line's fault: its word for machines, what it says, and what it points at.
+    fn fault_of(bytes: &[u8]) -> (&'static str, String, String) {
         match read(bytes) {
-            Line::Fault(fault) => (fault.code, fault.message, fault.column),
+            Line::Fault(Fault { code, message, range }) => {
+                let at = bytes.get(range).map(|at| String::from_utf8_lossy(at).into_owned());
+                (code, message, at.unwrap())
+            }
             Line::Blank | Line::Entry(..) => panic!("no fault: {}", String::from_utf8_lossy(bytes)),
         }
     }
@@ -169,23 +145,32 @@ mod tests {
     fn a_line_that_is_not_ours_is_told_with_what_is_wrong() {
         let line = write(&one_of_each()[1]).unwrap();
         let with = |from: &str, to: &str| fault_of(line.replacen(from, to, 1).trim().as_bytes());
-        for (found, code, part) in [
-            (fault_of(b"hello"), "foreign-line", "it is no JSON"),
-            (fault_of(b"{\"a\":1}"), "foreign-line", "missing field `id`"),
-            (fault_of(b"[1]"), "foreign-line", "invalid"),
-            (fault_of(&line.as_bytes()[..line.len() - 2]), "torn-line", "cut off"),
-            (fault_of(b"{\"id\":\"\xff\"}"), "foreign-line", "not UTF-8"),
-            (with("\"id\":\"0", "\"id\":\"x"), "wrong-entry", "a UUID is wanted"),
-            (with("2026-11-12T", "12/11/2026 "), "wrong-entry", "2026-11-05T09:30:00+00:00"),
-            (with("\"2026-10\"", "\"2026-13\""), "wrong-entry", "month 13"),
-            (with("Zoë", " "), "wrong-entry", "`author` is empty"),
-            (with("\"text\"", "\"texte\""), "wrong-entry", "missing field `text`"),
-            (with("true", "\"yes\""), "wrong-entry", "invalid type"),
+        for (found, code, part, at) in [
+            (fault_of(b"hello"), "foreign-line", "it is no JSON", ""),
+            (fault_of("{\"é\": nothing}".as_bytes()), "foreign-line", "it is no JSON", ""),
+            (fault_of(b"{\"a\":1}"), "foreign-line", "it has no `id`", "{"),
+            (fault_of(b"[1]"), "foreign-line", "it is a list, an object is wanted", "[1]"),
+            (fault_of(&line.as_bytes()[..line.len() - 2]), "torn-line", "cut off", ""),
+            (fault_of(b"{\"id\":\"\xff\"}"), "foreign-line", "not UTF-8", ""),
+            (with("\"id\":\"0", "\"id\":\"x"), "wrong-entry", "a UUID is wanted", "\"x"),
+            (with("2026-11-12T", "12/11/2026 "), "wrong-entry", "+00:00 is wanted", "\"12/11"),
+            (with("\"2026-10\"", "\"2026-13\""), "wrong-entry", "month 13", "\"2026-13\""),
+            (with("Zoë", " "), "wrong-entry", "`author` is empty", "\" \""),
+            (with("\"what\"", "\"wath\""), "foreign-line", "it has no `what`", "{"),
+            (with("\"text\"", "\"texte\""), "wrong-entry", "`comment` has no `text`", "{"),
+            (with("true", "\"yes\""), "wrong-entry", "true or false is wanted", "\"yes\""),
+            (with("}}}", "}]}"), "foreign-line", "it is no JSON", ""),
         ] {
             assert_eq!(found.0, code, "{}", found.1);
             assert!(found.1.contains(part), "{}", found.1);
+            assert!(found.2.starts_with(at) && found.2.is_empty() == at.is_empty(), "{found:?}");
         }
-        assert_eq!(fault_of("{\"é\": nothing}".as_bytes()).2, 8);
+        let newer = line.replace("\"comment\"", "\"vote\"").replace("\"author\":\"Zoë\",", "");
+        assert_eq!(fault_of(newer.trim().as_bytes()).1, "it has no `author`");
+        let task = one_of_each().into_iter().find(|e| matches!(e.what, What::Action(_))).unwrap();
+        let due = write(&task).unwrap().replace("\"due\":\"20", "\"due\":\"30/");
+        let (_, message, at) = fault_of(due.trim().as_bytes());
+        assert!(message.contains("`due` is `30/") && at.starts_with("\"30/"), "{message} {at}");
         assert!(matches!(read(b" \r"), Line::Blank));
     }
 

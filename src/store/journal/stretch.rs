@@ -56,11 +56,11 @@ impl Taken {
             Line::Entry(event, replaced) => {
                 self.events.push(event);
                 if replaced && self.controls.is_none() {
-                    self.controls = Some(controls(line_of(shown, self.lines, 1, line)));
+                    self.controls = Some(controls(line_of(shown, self.lines, 0..0, line)));
                 }
             }
             Line::Fault(fault) => {
-                let place = line_of(shown, self.lines, fault.column, line);
+                let place = line_of(shown, self.lines, fault.range, line);
                 let message = format!("the line is no entry and was set aside: {}", fault.message);
                 let help = "if somebody changed the file by hand, put the line right; nothing else \
                             is lost";
@@ -74,7 +74,7 @@ impl Taken {
         let mut taken = Self { lines: 1, ..Self::default() };
         taken.look_at(&mut Converter::default(), shown, line);
         if !taken.complaints.is_empty() {
-            taken.complaints = vec![torn(line_of(shown, 1, 1, line))];
+            taken.complaints = vec![torn(line_of(shown, 1, 0..0, line))];
         }
         taken
     }

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use jsonc_parser::ast::{ObjectProp, Value};
+use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::Ranged;
-use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
+use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, StrDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
@@ -54,11 +54,16 @@ impl<'t, 's> Node<'t, 's> {
 
     pub(super) fn spot(&self) -> Spot {
         let name = match self.role {
-            Role::Root => "the file".to_owned(),
+            Role::Root => self.tree.called.to_owned(),
             Role::Field(name) => quoted(name, 40),
             Role::Entry(list) => format!("an entry of {}", quoted(list, 40)),
         };
         Spot { range: range(self.value), unit: self.unit, name }
+    }
+
+    /// The fields of an object, which it is.
+    fn fields(self, object: &'t Object<'s>) -> Fields<'t, 's> {
+        Fields { node: self, props: object.properties.iter(), next: None }
     }
 
     /// What is said of it when another type is wanted.
@@ -81,18 +86,14 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
                 Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
                 Cow::Owned(text) => visitor.visit_str(text),
             },
-            // serde_json'de own reading, so that a file with a warning gives the same digits.
+            // serde_json's own reading, so that a file with a warning gives the same digits.
             Value::NumberLit(number) => match serde_json::from_str::<f64>(number.value) {
                 Ok(number) => visitor.visit_f64(number),
                 Err(_) => Err(Fault::invalid_value(Unexpected::Other("number"), &visitor)),
             },
             Value::BooleanLit(boolean) => visitor.visit_bool(boolean.value),
             Value::NullKeyword(_) => visitor.visit_unit(),
-            Value::Object(object) => visitor.visit_map(Fields {
-                node: self,
-                props: object.properties.iter(),
-                next: None,
-            }),
+            Value::Object(object) => visitor.visit_map(self.fields(object)),
             Value::Array(array) => {
                 visitor.visit_seq(Entries { node: self, values: array.elements.iter() })
             }
@@ -116,6 +117,10 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
         match self.value {
             Value::StringLit(text) => {
                 place(self, visitor.visit_enum(StrDeserializer::new(&text.value)))
+            }
+            // A variant with something to say is a field by its name.
+            Value::Object(object) if matches!(&*object.properties, [only] if variants.contains(&name(only))) => {
+                place(self, visitor.visit_enum(MapAccessDeserializer::new(self.fields(object))))
             }
             _ => Err(self.mistyped(&either(variants))),
         }
@@ -194,7 +199,7 @@ impl<'s> SeqAccess<'s> for Entries<'_, 's> {
     ) -> Result<Option<T::Value>, Fault> {
         let tree = self.node.tree;
         let list = match self.node.role {
-            Role::Root => "the file",
+            Role::Root => tree.called,
             Role::Field(name) | Role::Entry(name) => name,
         };
         let Some(value) = self.values.by_ref().find(|value| tree.stands(value.start())) else {
