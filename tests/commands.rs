@@ -339,6 +339,19 @@ fn check_doubts_what_looks_wrong_and_says_what_to_do() {
     }
 }
 
+#[test]
+fn check_finds_names_in_the_catalogue_of_which_nothing_is_known() {
+    let good = snapshot("2026-10", "{ \"indicator\": \"own-id\", \"value\": 310 }");
+    let catalogue = "{ \"format\": \"callover.catalogue/1\",\n  \
+         \"sections\": [ { \"id\": \"front-door\", \"remit\": [\"safeguarding\", \"mayor\"] } ],\n  \
+         \"groups\": [ { \"id\": \"g\", \"authorities\": [\"309\", \"st. helens\", \"Sampleton\", \"Atlantis\"] } ],\n  \
+         \"pathways\": [ { \"id\": \"p\", \"steps\": [\"contacts\", \"own-id\", \"refferrals\"] } ],\n  \
+         \"additive\": [ { \"total\": \"referrals\", \"parts\": [\"contacts\", \"nowhere\"] } ],\n  \
+         \"indicators\": [ { \"id\": \"contacts\", \"published\": \"ReRefferal\" } ] }";
+    let folder = folder(&[("a.json", good.as_bytes()), ("catalogue.json", catalogue.as_bytes())]);
+    insta::assert_snapshot!(told(&callover(folder.path(), &["check", "."])));
+}
+
 /// A folder with one good snapshot and a configuration.
 fn configured(text: &str) -> TempDir {
     let good = snapshot("2026-10", "{ \"indicator\": \"referrals\", \"value\": 310 }");

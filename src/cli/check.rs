@@ -7,11 +7,15 @@ use super::reader;
 use super::settings::Settings;
 use super::{Failure, output};
 use crate::assess::quality::{self, Doubt, Subject};
+use crate::domain::authority::fold;
 use crate::domain::complaint::{Complaint, Severity};
+use crate::domain::published::Published as _;
 use crate::store::folder::{self, Input, LoadError, Loaded};
 use crate::store::journal::{Reader, Reading, folders};
-use crate::store::locate::Locator;
+use crate::store::locate::{Locator, Mention, Named};
+use crate::store::published::England;
 use crate::store::render::render;
+use crate::store::{nearest, safe};
 
 /// How complaints are written.
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -140,6 +144,7 @@ fn doubts(loaded: &Loaded, input: &Input) -> Vec<Complaint> {
             found.push(Complaint { severity: Severity::Warning, code, message, help, place });
         }
     }
+    found.extend(unknown_names(loaded, &mut locator));
     for id in locator.own_entries() {
         if loaded.facts.authorities().iter().all(|f| f.timeline(&id).is_none()) {
             found.push(Complaint {
@@ -152,6 +157,51 @@ fn doubts(loaded: &Loaded, input: &Input) -> Vec<Complaint> {
         }
     }
     found
+}
+
+/// Names in the catalogues of which nothing is known.
+fn unknown_names(loaded: &Loaded, locator: &mut Locator) -> Vec<Complaint> {
+    let england = England::new();
+    let Loaded { catalogue, facts, .. } = loaded;
+    let indicators = || catalogue.indicators().iter().map(|i| i.id.as_str()).collect();
+    let remits = || catalogue.remits.iter().map(|remit| remit.id.as_str()).collect();
+    let measures = || england.measures().iter().map(|measure| measure.code.as_str()).collect();
+    let authorities = || {
+        let areas = england.areas().iter();
+        let published = areas.flat_map(|area| [&*area.name, &*area.number, &*area.ons]);
+        let own = facts.authorities().iter().map(|facts| &facts.authority);
+        published.chain(own.flat_map(|a| [Some(&*a.name), a.code.as_deref()]).flatten()).collect()
+    };
+    let complain = |Mention { what, name, place }: Mention| {
+        let (known, kind, help): (Vec<&str>, _, _) = match what {
+            Named::Sum => (
+                indicators(),
+                "indicator",
+                "correct it: public copies cannot guard a sum that they do not know",
+            ),
+            Named::Step => (indicators(), "indicator", "correct it, or leave the step out"),
+            Named::Remit => (remits(), "remit", "add it to `remits`"),
+            Named::Measure => (measures(), "published measure", "see `callover show --published`"),
+            Named::Authority => (authorities(), "authority", "write its name or its code"),
+        };
+        let is = |known: &&str| match what {
+            Named::Authority => fold(known) == fold(&name),
+            _ => *known == name,
+        };
+        if known.iter().any(is) {
+            return None;
+        }
+        let near = nearest(&name, known.iter().copied());
+        let help = near.map_or_else(|| help.to_owned(), |near| format!("did you mean `{near}`?"));
+        Some(Complaint {
+            severity: Severity::Warning,
+            code: "unknown-name",
+            message: format!("`{}` is no {kind} that is known", safe(&name)),
+            help,
+            place,
+        })
+    };
+    locator.mentions().into_iter().filter_map(complain).collect()
 }
 
 /// By file, line and column; what is said of the catalogue for every authority, once.
