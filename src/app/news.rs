@@ -105,7 +105,8 @@ impl App {
     }
 
     /// Whether any row is marked.
-    pub fn has_news(&self) -> bool {
+    #[cfg(test)]
+    pub(super) fn has_news(&self) -> bool {
         self.board.indicators().any(|row| self.is_news(&row.id))
     }
 

@@ -11,7 +11,7 @@ use super::pathway;
 use super::published::HomeArea;
 use super::series::unknown_indicator;
 use crate::domain::catalogue::ALWAYS_SHOWN;
-use crate::domain::facts::AuthorityFacts;
+use crate::domain::facts::{AuthorityFacts, Extract, latest_period};
 use crate::domain::indicator::Indicator;
 use crate::domain::period::{Period, Shape};
 use crate::domain::snapshot::parse_day;
@@ -23,7 +23,7 @@ pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
     let known =
         home.extracts.iter().filter(|e| ask.as_at.is_none_or(|day| e.at.date() <= day)).count();
     let extracts = home.extracts.get(..known).unwrap_or_default();
-    let latest = latest_period(home, known).or_else(|| home.latest_period());
+    let latest = latest_period(extracts).or_else(|| home.latest_period());
     let asked = ask.period.or(latest).unwrap_or(Period::FIRST);
     let grain = ask.grain.unwrap_or_else(|| grain_of(asked));
     let period = at_grain(asked, grain);
@@ -59,17 +59,12 @@ pub fn board(sources: Sources<'_>, ask: &Ask) -> Board {
         agenda: agenda::agenda(&sections, ask.order),
         sections,
         against: against(ask.compare, period, annual && period.shape() == Shape::Month),
-        periods: periods(home, known, grain, annual),
+        periods: periods(home, extracts, grain, annual),
         source: extracts.last().and_then(|extract| extract.source.clone()),
         notice: area.as_ref().and_then(HomeArea::abolished).map(str::to_owned),
         pathways: pathway::Question { sources, ask, period, grain }
             .pathways(|indicator| in_scope(sources, ask, indicator)),
     }
-}
-
-fn latest_period(home: &AuthorityFacts, known: usize) -> Option<Period> {
-    let periods = || home.extracts.iter().take(known).map(|e| e.period);
-    periods().filter(|p| p.shape() == Shape::Month).max().or_else(|| periods().max())
 }
 
 /// The grain that a period's shape asks for.
@@ -204,12 +199,12 @@ fn against(compare: Compare, period: Period, annual: bool) -> String {
 
 /// Every period that a board can be asked for, oldest first: from the earliest figure to the
 /// latest snapshot without a gap; figures that only come once a year, by their snapshots.
-fn periods(home: &AuthorityFacts, known: usize, grain: Grain, annual: bool) -> Vec<Period> {
-    let Some(latest) = latest_period(home, known) else {
+fn periods(home: &AuthorityFacts, known: &[Extract], grain: Grain, annual: bool) -> Vec<Period> {
+    let Some(latest) = latest_period(known) else {
         return Vec::new();
     };
     let shape = latest.shape();
-    let snapshots = home.extracts.iter().take(known).map(|e| e.period);
+    let snapshots = known.iter().map(|e| e.period);
     let mut firsts: Vec<Period> = home
         .timelines()
         .filter_map(|(_, t)| t.points().iter().find(|p| p.period.shape() == shape))

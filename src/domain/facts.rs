@@ -27,6 +27,12 @@ pub struct Extract {
     pub source: Option<String>,
 }
 
+/// The latest month that one of the snapshots was made for, else the latest period of any shape.
+pub fn latest_period(extracts: &[Extract]) -> Option<Period> {
+    let periods = || extracts.iter().map(|extract| extract.period);
+    periods().filter(|p| p.shape() == Shape::Month).max().or_else(|| periods().max())
+}
+
 /// One authority's figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AuthorityFacts {
@@ -70,8 +76,7 @@ impl AuthorityFacts {
 
     /// The latest month that a snapshot was made for, else the latest period of any shape.
     pub fn latest_period(&self) -> Option<Period> {
-        let periods = || self.extracts.iter().map(|e| e.period);
-        periods().filter(|p| p.shape() == Shape::Month).max().or_else(|| periods().max())
+        latest_period(&self.extracts)
     }
 
     /// Somebody whose first snapshot is yet to be added.
