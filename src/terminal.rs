@@ -56,7 +56,8 @@ pub use watch::{EVERY, Watched};
 
 /// Where a load says how far it is and what it has first.
 pub struct Telling<'a> {
-    /// So many files of so many are looked through for whose figures they are.
+    /// So many files of so many are looked through for whose figures they are; of 0 while they are being
+    /// found.
     pub looking: &'a (dyn Fn(usize, usize) + Sync),
     /// So many files of so many are read.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),

@@ -103,7 +103,7 @@ pub trait Listener: Sync {
         let _ = (done, of);
     }
     /// So many files of so many are looked through for whose figures they are; called from several
-    /// threads.
+    /// threads. Of 0 while they are being found: so many so far.
     fn looking(&self, done: usize, of: usize) {
         let _ = (done, of);
     }
@@ -141,7 +141,7 @@ pub fn load_early(input: &Input, listener: &dyn Listener) -> Result<Loaded, Load
 
 fn load_all(input: &Input, listener: &dyn Listener, early: bool) -> Result<Loaded, LoadError> {
     let mut complaints = Vec::new();
-    let jobs = Jobs::of(input, &mut complaints);
+    let jobs = Jobs::of(input, &mut complaints, &|found| listener.looking(found, 0));
     let mut catalogue = built_in();
     let all = lay_catalogues(&jobs.all, &mut catalogue, &mut complaints);
     for path in &input.catalogues {
@@ -237,7 +237,7 @@ pub(super) fn texts(input: &Input) -> Vec<Text> {
         let job = Job::new(shown.clone(), shown, Content::Disk(path.clone()));
         Text { job, catalogue: true }
     });
-    let found = Jobs::of(input, &mut Vec::new()).all.into_iter();
+    let found = Jobs::of(input, &mut Vec::new(), &|_| {}).all.into_iter();
     found.map(|job| Text { catalogue: job.is_catalogue(), job }).chain(named).collect()
 }
 

@@ -384,7 +384,29 @@ fn said(area: Rect, app: &App) -> (String, Role) {
     }
 }
 
-/// `reading 4,120 of 18,360`; before there is a count, the word alone.
+/// `reading 4,120 of 18,360`; `looking through 4,120 files` where nobody knows yet how many there are;
+/// before there is a count, the word alone.
 pub fn counted(word: &str, (done, of): (usize, usize)) -> String {
-    if of == 0 { word.to_owned() } else { format!("{word} {} of {}", count(done), count(of)) }
+    match (done, of) {
+        (0, 0) => word.to_owned(),
+        (1, 0) => format!("{word} 1 file"),
+        (_, 0) => format!("{word} {} files", count(done)),
+        _ => format!("{word} {} of {}", count(done), count(of)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_is_said_as_far_as_it_is_known() {
+        let said = |done, of| counted("reading", (done, of));
+        assert_eq!(said(4120, 18_360), "reading 4,120 of 18,360");
+        assert_eq!(
+            (said(1, 0), said(4120, 0)),
+            ("reading 1 file".into(), "reading 4,120 files".into())
+        );
+        assert_eq!(said(0, 0), "reading");
+    }
 }

@@ -17,7 +17,7 @@ pub fn catalogue(input: &Input) -> (Catalogue, Vec<Complaint>) {
         Source::Stdin(_) | Source::Demo => true,
     };
     if present {
-        let found = Jobs::of(input, &mut Vec::new());
+        let found = Jobs::of(input, &mut Vec::new(), &|_| {});
         lay_catalogues(&found.all, &mut catalogue, &mut complaints);
     }
     for path in &input.catalogues {

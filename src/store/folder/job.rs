@@ -96,8 +96,9 @@ struct Disk {
 }
 
 impl Jobs {
-    /// The files of an input; what could not be looked at is complained of.
-    pub(super) fn of(input: &Input, complaints: &mut Vec<Complaint>) -> Self {
+    /// The files of an input; what could not be looked at is complained of. `told` hears how many are
+    /// found so far.
+    pub(super) fn of(input: &Input, complaints: &mut Vec<Complaint>, told: &dyn Fn(usize)) -> Self {
         match &input.source {
             Source::Demo => {
                 let job = |(name, text): &(&str, &'static str)| {
@@ -114,7 +115,7 @@ impl Jobs {
             Source::Paths(paths) => {
                 let catalogue = |path: &PathBuf| (path.clone(), Mark::of(path));
                 let catalogues = input.catalogues.iter().map(catalogue).collect();
-                let Found { files, failures, sheets } = walk::walk(paths, Asked::Name);
+                let Found { files, failures, sheets } = walk::walk(paths, Asked::Name, told);
                 let failed = failures.iter().map(|f| f.place.file.clone()).collect();
                 complaints.extend(failures);
                 let disk = Some(Disk { failed, catalogues });

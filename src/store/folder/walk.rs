@@ -95,14 +95,15 @@ struct Folder {
 }
 
 /// Every `*.json` of the folders at any depth, and every file that was named; each once, in order
-/// of path. Hidden files and folders are passed over, as are pipes and devices.
-pub(super) fn walk(paths: &[PathBuf], asked: Asked) -> Found {
+/// of path. Hidden files and folders are passed over, as are pipes and devices. `told` hears how many
+/// files are found so far: a share can take its time.
+pub(super) fn walk(paths: &[PathBuf], asked: Asked, told: &dyn Fn(usize)) -> Found {
     let mut found = Found::default();
     let mut visited = HashSet::new();
     for path in paths {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => {
-                folder(path, asked, &mut visited, &mut found);
+                folder(path, asked, told, &mut visited, &mut found);
             }
             Ok(metadata) if metadata.is_file() => {
                 found.files.push(File::new(path.clone(), None, Some(Mark::from(&metadata))));
@@ -124,7 +125,13 @@ pub(super) fn walk(paths: &[PathBuf], asked: Asked) -> Found {
 }
 
 /// Everything below one folder. `visited` guards against links that lead in a circle.
-fn folder(root: &Path, asked: Asked, visited: &mut HashSet<PathBuf>, found: &mut Found) {
+fn folder(
+    root: &Path,
+    asked: Asked,
+    told: &dyn Fn(usize),
+    visited: &mut HashSet<PathBuf>,
+    found: &mut Found,
+) {
     let mut open = vec![Folder { path: root.to_owned(), below: String::new() }];
     while let Some(Folder { path, below }) = open.pop() {
         if !fs::canonicalize(&path).is_ok_and(|full| visited.insert(full)) && !below.is_empty() {
@@ -146,6 +153,7 @@ fn folder(root: &Path, asked: Asked, visited: &mut HashSet<PathBuf>, found: &mut
                     found.failures.push(failure::unreadable(&folder, &error));
                 }
             }
+            told(found.files.len());
         }
     }
 }
@@ -221,4 +229,27 @@ fn checked(about: &Metadata) -> io::Result<usize> {
     }
     let size = usize::try_from(about.len()).ok().filter(|_| about.len() <= LARGEST);
     size.ok_or_else(|| io::Error::other("it is larger than a gigabyte, which no snapshot is"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+
+    #[test]
+    fn it_says_how_many_files_are_found_so_far() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.json", "b.txt", "in/c.json"] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "{}").unwrap();
+        }
+        let told = RefCell::new(Vec::new());
+        let paths = [folder.path().to_owned()];
+        let found = walk(&paths, Asked::Name, &|found| told.borrow_mut().push(found));
+        let told = told.into_inner();
+        assert_eq!((found.files.len(), told.last(), told.len()), (2, Some(&2), 4));
+        assert!(told.is_sorted(), "{told:?}");
+    }
 }

@@ -79,7 +79,7 @@ impl Watch {
     /// [`Away`] where what was named is not to be seen.
     pub fn look(&self) -> Result<Seen, Away> {
         self.reachable()?;
-        let Found { files, failures, .. } = walk(&self.paths, Asked::Mark);
+        let Found { files, failures, .. } = walk(&self.paths, Asked::Mark, &|_| {});
         if files.is_empty() {
             // It may have gone since it was asked.
             self.reachable()?;
