@@ -153,6 +153,16 @@ fn what_is_known_to_be_hard_is_borne() {
 }
 
 #[test]
+fn an_id_that_comes_again_with_a_later_time_counts_once_however_its_file_grows() {
+    let again = JOURNAL.replacen("T14:", "T15:", 1);
+    assert!(again != JOURNAL && again.len() == JOURNAL.len());
+    let others = [2, 3].map(|n| JOURNAL.replacen("01\",", &format!("0{n}\","), 1)).concat();
+    let folder = tempfile::tempdir().unwrap();
+    // The second half is read when the first is known.
+    bodies::journal(format!("{JOURNAL}{others}{again}{others}").as_bytes(), folder.path());
+}
+
+#[test]
 fn what_is_broken_here_was_whole_before() {
     let catalogue = callover::store::catalogue::built_in();
     let reading = callover::store::snapshot::read("any.json", &snapshot(), &catalogue);

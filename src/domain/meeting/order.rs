@@ -74,7 +74,9 @@ impl Ordered {
         let is_last = newest.is_none_or(|newest| newest < (event.time, event.id));
         let takes_back = matches!(event.what, What::Undo { .. } | What::Redo { .. });
         let is_awaited = self.awaited.contains(&event.id) || before(event).any(|id| id == event.id);
-        if !self.plain || !is_last || takes_back || is_awaited {
+        // Another with its id was there before: which of them stays is not for whoever comes last to say.
+        let is_taken = self.places.contains_key(&event.id);
+        if !self.plain || !is_last || takes_back || is_awaited || is_taken {
             return false;
         }
         let unknown = before(event).filter(|id| !self.places.contains_key(id));

@@ -64,12 +64,29 @@ proptest! {
     #[test]
     fn of_two_entries_with_one_id_the_same_one_stands_everywhere(
         choices in prop::collection::vec((any::<u8>(), any::<u8>(), -20_i16..60), 2..12),
+        later in any::<bool>(),
     ) {
         let events = talk(&choices).events();
         let mut forged = events[0].clone();
         Arc::make_mut(&mut forged).author = "Mallory".into();
-        let one = events.iter().cloned().chain([forged.clone()]).collect();
-        let other = [forged].into_iter().chain(events.iter().rev().cloned()).collect();
-        prop_assert_eq!(Journal::of(one), Journal::of(other));
+        if later {
+            // Behind all others, where an entry is mostly put without a look at them.
+            let newest = events.iter().map(|event| event.time).max();
+            Arc::make_mut(&mut forged).time = newest.unwrap_or(forged.time);
+        }
+        let last: Vec<_> = events.iter().cloned().chain([forged.clone()]).collect();
+        let first: Vec<_> = [forged].into_iter().chain(events.iter().rev().cloned()).collect();
+        let all = Journal::of(last.clone());
+        prop_assert_eq!(all.events().len(), events.len());
+        for order in [last, first] {
+            prop_assert_eq!(&Journal::of(order.clone()), &all);
+            for few in [1, 2, order.len() - 1] {
+                let mut journal = Journal::default();
+                for events in order.chunks(few) {
+                    journal.add(events.to_vec());
+                }
+                prop_assert_eq!(&journal, &all);
+            }
+        }
     }
 }
