@@ -163,6 +163,13 @@ fn an_id_that_comes_again_with_a_later_time_counts_once_however_its_file_grows()
 }
 
 #[test]
+fn a_line_that_was_an_entry_and_became_longer_takes_nothing_else_away() {
+    let entry = JOURNAL.trim_end();
+    let folder = tempfile::tempdir().unwrap();
+    bodies::journal(format!("{entry}{}", "@".repeat(entry.len())).as_bytes(), folder.path());
+}
+
+#[test]
 fn what_is_broken_here_was_whole_before() {
     let catalogue = callover::store::catalogue::built_in();
     let reading = callover::store::snapshot::read("any.json", &snapshot(), &catalogue);

@@ -123,7 +123,8 @@ pub fn catalogue(bytes: &[u8]) {
     boards(&Facts::gather(snapshots, |_, _| false), &catalogue);
 }
 
-/// A journal file, read whole and read as it grows; both are the same.
+/// A journal file, read whole and read as it grows; both are the same, but for a last line that was an
+/// entry by itself when the file was read and was longer afterwards.
 pub fn journal(bytes: &[u8], folder: &Path) {
     let path = folder.join("any@where.jsonl");
     fs::write(&path, bytes).expect("a folder to write to");
@@ -133,11 +134,14 @@ pub fn journal(bytes: &[u8], folder: &Path) {
     whole.add(reading.events);
     let mut growing = Reader::new(folder.to_owned());
     let mut grown = Journal::default();
-    fs::write(&path, &bytes[..bytes.len() / 2]).expect("a folder to write to");
+    let half = &bytes[..bytes.len() / 2];
+    fs::write(&path, half).expect("a folder to write to");
     grown.add(growing.read().events);
     fs::write(&path, bytes).expect("a folder to write to");
     grown.add(growing.read().events);
-    assert_eq!(whole.events().len(), grown.events().len());
+    let open = half.last().is_some_and(|byte| *byte != b'\n');
+    let (whole, grown) = (whole.events().len(), grown.events().len());
+    assert!(grown == whole || (open && grown == whole + 1), "{whole} and {grown}");
 }
 
 /// A table: the first byte says of which kind. What it makes is read again without an error.
