@@ -68,8 +68,7 @@ fn in_order_on<O, T: Send>(
 }
 
 /// Does something for each position, and hands each answer on in the order in which they come. This
-/// thread works as the others do, and alone hands on: so it is nobody's turn, and what it keeps of the
-/// answers is put where its own memory is.
+/// thread works as the others do, and alone hands on, so that whoever takes the answers needs no lock.
 fn each_on<O, T: Send>(
     threads: usize,
     count: usize,

@@ -128,6 +128,11 @@ mod tests {
     #[test]
     fn a_newer_versions_kinds_fields_and_statuses_are_kept_and_passed_over() {
         let line = write(&one_of_each()[1]).unwrap();
+        // Where reading stopped: a place in the line, though nothing of it can be pointed at.
+        for (text, at) in [("{\"é\": nothing}", "othing}"), ("{\"id\":", ":")] {
+            let Line::Fault(Fault { range, .. }) = read(text.as_bytes()) else { panic!("{text}") };
+            assert_eq!((&text[range.start..], range.len()), (at, 0));
+        }
         let newer = line.replace("\"comment\":{", "\"vote\":{\"for\":3,");
         let event = entry_of(&newer);
         assert_eq!(event.what, What::Newer { kind: "vote".to_owned() });
@@ -147,7 +152,6 @@ mod tests {
         let with = |from: &str, to: &str| fault_of(line.replacen(from, to, 1).trim().as_bytes());
         for (found, code, part, at) in [
             (fault_of(b"hello"), "foreign-line", "it is no JSON", ""),
-            (fault_of("{\"é\": nothing}".as_bytes()), "foreign-line", "it is no JSON", ""),
             (fault_of(b"{\"a\":1}"), "foreign-line", "it has no `id`", "{"),
             (fault_of(b"[1]"), "foreign-line", "it is a list, an object is wanted", "[1]"),
             (fault_of(&line.as_bytes()[..line.len() - 2]), "torn-line", "cut off", ""),
@@ -164,6 +168,11 @@ mod tests {
             assert_eq!(found.0, code, "{}", found.1);
             assert!(found.1.contains(part), "{}", found.1);
             assert!(found.2.starts_with(at) && found.2.is_empty() == at.is_empty(), "{found:?}");
+        }
+        // Where reading stopped: a place in the line, though nothing of it can be pointed at.
+        for (text, at) in [("{\"é\": nothing}", "othing}"), ("{\"id\":", ":")] {
+            let Line::Fault(Fault { range, .. }) = read(text.as_bytes()) else { panic!("{text}") };
+            assert_eq!((&text[range.start..], range.len()), (at, 0));
         }
         let newer = line.replace("\"comment\"", "\"vote\"").replace("\"author\":\"Zoë\",", "");
         assert_eq!(fault_of(newer.trim().as_bytes()).1, "it has no `author`");
